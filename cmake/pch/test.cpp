@@ -1,0 +1,1 @@
+// Makes one object for the precompiled header; holds no code.

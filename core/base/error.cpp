@@ -1,0 +1,23 @@
+#include "core/base/error.h"
+
+#include <array>
+
+namespace qm::base {
+
+QString codeName(ErrorCode code)
+{
+    static constexpr std::array names = {
+        "FileNotFound",   "FileUnreadable",   "FileTooLarge",    "FileBinary",      "FileMalformed",
+        "FileUnwritable", "WorkspaceExists",  "WorkspaceForeign", "WorkspaceNewer", "WorkspaceLocked",
+        "WorkspaceReadOnly", "WorkspaceDamaged", "DiskFull",     "NotFound",        "Ambiguous",
+        "Invalid",        "Required",         "Duplicate",       "InUse",           "Conflict",
+        "StalePlan",      "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
+        "KeyStoreDenied", "SecretMissing",    "HostUnreachable", "Timeout",         "TlsFailed",
+        "ForeignHost",    "ReplyTooLarge",    "ReplyMalformed",  "ReplyCut",        "PageLoop",
+        "RateLimited",    "SignInNeeded",     "Forbidden",       "VendorRefused",   "OutcomeUnknown",
+        "DescriptorInvalid", "Cancelled",     "Usage",           "Internal"};
+    static_assert(names.size() == static_cast<std::size_t>(ErrorCode::Internal) + 1);
+    return QString::fromLatin1(names.at(static_cast<std::size_t>(code)));
+}
+
+} // namespace qm::base

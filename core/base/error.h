@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QString>
+
+namespace qm::base {
+
+/// What went wrong, as the program tells it apart. ui/format turns each code into one plain sentence:
+/// what happened, why, what to do next.
+enum class ErrorCode {
+    // files
+    FileNotFound,
+    FileUnreadable,
+    FileTooLarge,
+    FileBinary,
+    FileMalformed,
+    FileUnwritable,
+    // workspace
+    WorkspaceExists,
+    WorkspaceForeign, ///< the file is not a Quartermaster workspace
+    WorkspaceNewer,
+    WorkspaceLocked,
+    WorkspaceReadOnly,
+    WorkspaceDamaged,
+    DiskFull,
+    // records and plans
+    NotFound,
+    Ambiguous,
+    Invalid,
+    Required,
+    Duplicate,
+    InUse,
+    Conflict,
+    StalePlan,
+    Refused,
+    FilterSyntax,
+    // key store
+    KeyStoreMissing,
+    KeyStoreLocked,
+    KeyStoreDenied,
+    SecretMissing,
+    // vendors
+    HostUnreachable,
+    Timeout,
+    TlsFailed,
+    ForeignHost,
+    ReplyTooLarge,
+    ReplyMalformed,
+    ReplyCut,
+    PageLoop,
+    RateLimited,
+    SignInNeeded,
+    Forbidden,
+    VendorRefused,
+    OutcomeUnknown,
+    DescriptorInvalid,
+    // program
+    Cancelled,
+    Usage,
+    Internal,
+};
+
+/// Whether asking again can help.
+enum class Retry { Never, Later, AfterReading };
+
+/// A failure as a value. `subject` is what the sentence names (a file, a field, a person's name) and is data;
+/// `detail` is for the log and must be free of secrets.
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    QString subject;
+    QString detail;
+    Retry retry = Retry::Never;
+};
+
+/// The code's own name ("FileTooLarge"), for logs and the JSON of the command line.
+QString codeName(ErrorCode code);
+
+} // namespace qm::base

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+namespace qm::base {
+
+/// Case and accents folded, surrounding and doubled blanks dropped: "  Ünal  Ö." and "unal o." are the same name.
+/// Used wherever two spellings are compared (search, import, filters).
+QString folded(QStringView text);
+
+/// The edit distance (Levenshtein) between two folded texts, cut off at `limit` + 1.
+int editDistance(QStringView a, QStringView b, int limit);
+
+} // namespace qm::base
