@@ -1,0 +1,84 @@
+#include "core/model/renewal.h"
+
+namespace qm::model {
+namespace {
+
+constexpr int unknownNoticeDays = 60;
+
+QDate boundary(const Contract& contract, qint64 renewals)
+{
+    // Counted from the start each time: chaining would carry a clamped 28th into every later year.
+    const qint64 months = *contract.initialMonths + renewals * contract.renewalMonths.value_or(0);
+    return addMonthsClamped(contract.start, months);
+}
+
+qint64 wholeMonthsBetween(QDate from, QDate to)
+{
+    return (to.year() - from.year()) * 12LL + (to.month() - from.month());
+}
+
+/// First boundary that is not before the day. The day of a boundary itself belongs to the next term, so a term
+/// that ends on `day` still is "the current end" only when its boundary is >= day.
+QDate currentTermEnd(const Contract& contract, QDate day)
+{
+    const qint64 renewal = contract.renewalMonths.value_or(0);
+    if (contract.renewal != Contract::Renewal::Tacit || renewal <= 0)
+        return boundary(contract, 0);
+    const qint64 passed = wholeMonthsBetween(contract.start, day) - *contract.initialMonths;
+    qint64 k = std::max<qint64>(0, passed / renewal - 1);
+    while (boundary(contract, k) < day)
+        ++k;
+    return boundary(contract, k);
+}
+
+QDate minusNotice(const Contract& contract, QDate termEnd, bool noticeUnknown)
+{
+    if (noticeUnknown)
+        return termEnd.addDays(-unknownNoticeDays);
+    if (contract.noticeMonths)
+        return addMonthsClamped(termEnd, -*contract.noticeMonths);
+    return termEnd.addDays(-*contract.noticeDays);
+}
+
+} // namespace
+
+bool WorkCalendar::isWorkingDay(QDate day) const
+{
+    return day.dayOfWeek() <= 5 && !holidays.contains(day);
+}
+
+QDate WorkCalendar::onOrBefore(QDate day) const
+{
+    while (!isWorkingDay(day))
+        day = day.addDays(-1);
+    return day;
+}
+
+QDate addMonthsClamped(QDate date, qint64 months)
+{
+    constexpr qint64 limit = 12LL * 8000;
+    if (!date.isValid() || months > limit || months < -limit)
+        return {};
+    return date.addMonths(static_cast<int>(months));
+}
+
+RenewalDates renewalDates(const Contract& contract, QDate day, const WorkCalendar& calendar, int bufferDays)
+{
+    RenewalDates dates;
+    if (!contract.start.isValid() || !contract.initialMonths || *contract.initialMonths <= 0)
+        return dates;
+    dates.termEnd = currentTermEnd(contract, day);
+    if (!dates.termEnd.isValid() || contract.renewal == Contract::Renewal::Never)
+        return dates;
+    dates.noticeUnknown = !contract.noticeMonths && !contract.noticeDays;
+    dates.deadlineDay = minusNotice(contract, dates.termEnd, dates.noticeUnknown);
+    if (!dates.deadlineDay.isValid())
+        return dates;
+    dates.deadline = calendar.onOrBefore(dates.deadlineDay).addDays(-contract.postalDays.value_or(0));
+    dates.decideBy = dates.deadline.addDays(-bufferDays);
+    dates.startOn = dates.termEnd.addDays(-120);
+    dates.auditOn = dates.termEnd.addDays(-90);
+    return dates;
+}
+
+} // namespace qm::model

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/model/money_records.h"
+
+#include <QSet>
+
+namespace qm::model {
+
+/// The days on which nobody works: Saturday, Sunday and a list of holidays.
+struct WorkCalendar
+{
+    QSet<QDate> holidays;
+
+    bool isWorkingDay(QDate day) const;
+    /// The day itself when it is a working day, else the last one before it.
+    QDate onOrBefore(QDate day) const;
+};
+
+/// The dates that follow from a contract on a day.
+struct RenewalDates
+{
+    QDate termEnd;       ///< F5: first day not covered; invalid when start or term is not known
+    QDate deadlineDay;   ///< F5: term end - notice, before it is moved to a business day; invalid when it never renews by itself or no notice is agreed
+    QDate deadline;      ///< F5: last business day on which notice may arrive, less the postal buffer
+    QDate decideBy;      ///< F6: deadline - buffer
+    QDate startOn;       ///< F6: T-120
+    QDate auditOn;       ///< F6: T-90
+    bool noticeUnknown = false; ///< F6: counted as 60 days
+};
+
+/// Adds months to a date, clamped to the month's end: 31 January + 1 month = 28 or 29 February.
+QDate addMonthsClamped(QDate date, qint64 months);
+
+/// F5, F6. `bufferDays` is 30, or 60 above a set value.
+RenewalDates renewalDates(const Contract& contract, QDate day, const WorkCalendar& calendar, int bufferDays = 30);
+
+} // namespace qm::model
