@@ -21,3 +21,8 @@ elseif(QM_SANITIZE STREQUAL "thread")
   target_compile_options(qm_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
   target_link_options(qm_flags INTERFACE -fsanitize=thread)
 endif()
+
+# Qt Test defines macros that differ per folder, which keeps tests from sharing one precompiled header.
+get_target_property(qm_test_definitions Qt6::Test INTERFACE_COMPILE_DEFINITIONS)
+list(FILTER qm_test_definitions EXCLUDE REGEX "QT_TESTCASE_(BUILD|SOURCE)DIR")
+set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${qm_test_definitions}")

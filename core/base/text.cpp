@@ -23,7 +23,9 @@ QString folded(QStringView text)
     QString plain;
     plain.reserve(text.size());
     for (const QChar c : text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded()) {
-        if (c.category() != QChar::Mark_NonSpacing)
+        if (c == QChar(0xDF))
+            plain.append(QStringLiteral("ss")); // Qt folds case letter by letter
+        else if (c.category() != QChar::Mark_NonSpacing)
             plain.append(c == QChar(0x131) ? QChar(u'i') : c); // dotless i has no decomposition
     }
     return plain.simplified();

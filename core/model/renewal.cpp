@@ -26,9 +26,10 @@ QDate currentTermEnd(const Contract& contract, QDate day)
         return boundary(contract, 0);
     const qint64 passed = wholeMonthsBetween(contract.start, day) - *contract.initialMonths;
     qint64 k = std::max<qint64>(0, passed / renewal - 1);
-    while (boundary(contract, k) < day)
-        ++k;
-    return boundary(contract, k);
+    QDate end = boundary(contract, k);
+    while (end.isValid() && end < day)
+        end = boundary(contract, ++k);
+    return end;
 }
 
 QDate minusNotice(const Contract& contract, QDate termEnd, bool noticeUnknown)

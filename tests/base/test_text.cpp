@@ -1,0 +1,37 @@
+#include "core/base/secret.h"
+#include "core/base/text.h"
+
+#include <QTest>
+
+using namespace qm::base;
+
+class TestText : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void foldsCaseAccentsAndBlanks()
+    {
+        QCOMPARE(folded(u"  Ünal  Ö. "), QStringLiteral("unal o."));
+        QCOMPARE(folded(u"STRASSE"), folded(u"straße"));
+        QCOMPARE(folded(u"Elif Aydın"), QStringLiteral("elif aydin"));
+        QCOMPARE(folded(u"Plain  ASCII"), QStringLiteral("plain ascii"));
+    }
+    void measuresDistance()
+    {
+        QCOMPARE(editDistance(u"nowotny", u"novotny", 2), 1);
+        QCOMPARE(editDistance(u"benett", u"bennett", 2), 1);
+        QCOMPARE(editDistance(u"", u"abc", 5), 3);
+        QCOMPARE(editDistance(u"abc", u"completely other", 2), 3);
+    }
+    void secretIsWipedWhenMoved()
+    {
+        Secret first(QByteArray("token"));
+        Secret second = std::move(first);
+        QVERIFY(first.isEmpty());
+        QCOMPARE(second.reveal(), QByteArray("token"));
+        QCOMPARE(second.clone().reveal(), QByteArray("token"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestText)
+#include "test_text.moc"

@@ -1,0 +1,72 @@
+#include "core/model/people.h"
+#include "core/model/plan.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace qm::model;
+
+namespace {
+
+Plan threeLines()
+{
+    Plan plan;
+    plan.occasion = Run::Occasion::Join;
+    plan.title = QStringLiteral("Priya Raman joins");
+    plan.basis = {{Entity::Device, {12}, 4}};
+    PlanLine first;
+    first.position = 1;
+    first.title = QStringLiteral("Add Priya Raman");
+    first.kind = Step::Kind::Local;
+    Person person;
+    person.name = QStringLiteral("Priya Raman");
+    first.changes = {createOf(recordOf(person), {-1})};
+    PlanLine second = first;
+    second.position = 2;
+    second.dependsOn = {1};
+    second.changes.clear();
+    second.monthlyCost = qm::base::Money{1250, *qm::base::Currency::fromCode(u"EUR")};
+    PlanLine third = second;
+    third.position = 3;
+    third.dependsOn = {2};
+    third.input.insert(QStringLiteral("id"), QStringLiteral("{step.2.id}"));
+    plan.lines = {first, second, third};
+    return plan;
+}
+
+} // namespace
+
+class TestPlan : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void roundTripsThroughItsFile()
+    {
+        const Plan plan = threeLines();
+        const auto back = planFromJson(toJson(plan));
+        QVERIFY(back.has_value());
+        QCOMPARE(hashOf(*back), hashOf(plan));
+        QCOMPARE(back->lines.at(0).changes, plan.lines.at(0).changes);
+        QCOMPARE(back->basis, plan.basis);
+    }
+    void anEditedFileIsRefused()
+    {
+        QJsonObject json = toJson(threeLines());
+        json.insert(QStringLiteral("title"), QStringLiteral("Somebody else"));
+        const auto back = planFromJson(json);
+        QVERIFY(!back.has_value());
+        QCOMPARE(back.error().code, qm::base::ErrorCode::StalePlan);
+    }
+    void untickingTakesDependentsAlong()
+    {
+        Plan plan = threeLines();
+        QCOMPARE(plan.monthlyCosts().front().minor, qint64(2500));
+        plan.untick(2);
+        QCOMPARE(plan.tickedCount(), 1);
+        QVERIFY(plan.monthlyCosts().isEmpty());
+        QVERIFY(hashOf(plan) != hashOf(threeLines()));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlan)
+#include "test_plan.moc"
