@@ -64,7 +64,9 @@ struct LicenceLine
     QDate start;
     QDate end;
     std::optional<bool> trueDown; ///< seats may be given back within the term (F3)
-    base::Id licensedTo;
+    base::Id licensedTo;  ///< who it is registered to
+    base::Id holder;      ///< who it was handed to, where a licence has one holder
+    std::optional<base::Money> cost; ///< what was paid once
     QString orderNumber;
     QString notes;
     base::Id source;
