@@ -1,0 +1,75 @@
+#include "core/exchange/row_reader.h"
+
+namespace qm::exchange {
+
+QString NamedRecord::text() const
+{
+    for (const char* key : {"", "name", "work-mail", "login", "number", "family", "given"}) {
+        const QString fact = facts.value(QString::fromLatin1(key));
+        if (!fact.isEmpty())
+            return fact;
+    }
+    return facts.isEmpty() ? QString() : *facts.begin();
+}
+
+RowReader::RowReader(const files::CsvTable& table, const Mapping& mapping)
+    : m_table(table)
+    , m_entity(mapping.entity)
+{
+    for (qsizetype column = 0; column < mapping.columns.size(); ++column) {
+        const ColumnMapping& each = mapping.columns.at(column);
+        const auto path = model::resolvePath(mapping.entity, each.target);
+        if (path.empty()) {
+            m_leftOut.append(each.column);
+            continue;
+        }
+        const model::Field& first = model::describe(mapping.entity).field(path.front().field);
+        const model::Field& last = model::describe(path.back().entity).field(path.back().field);
+        m_columnOf.insert(each.target, each.column);
+        m_targets.push_back({column, each.column, path.front().field, path.size() > 1 ? last.key : QString(),
+                             first.kind == model::Kind::Reference, &last, each.form});
+    }
+}
+
+RowDraft RowReader::read(qsizetype row)
+{
+    RowDraft draft;
+    draft.row = row + 1;
+    draft.record = model::emptyRecord(m_entity);
+    for (const Target& target : m_targets) {
+        const QStringView cell = m_table.cell(row, target.column).trimmed();
+        if (cell.isEmpty())
+            continue;
+        if (target.isReference)
+            readName(target, cell, draft);
+        else
+            readValue(target, cell, draft);
+    }
+    return draft;
+}
+
+void RowReader::readValue(const Target& target, QStringView cell, RowDraft& draft)
+{
+    auto value = readCell(*target.description, cell, target.form);
+    if (!value) {
+        const IssueKind kind = value.error().code == base::ErrorCode::Ambiguous ? IssueKind::TwoReadings : IssueKind::NotReadable;
+        m_issues.append({draft.row, target.heading, kind, cell.toString(), target.description->key});
+        return;
+    }
+    draft.record.values[target.field] = std::move(*value);
+}
+
+void RowReader::readName(const Target& target, QStringView cell, RowDraft& draft)
+{
+    auto named = std::find_if(draft.named.begin(), draft.named.end(), [&target](const NamedRecord& each) { return each.field == target.field; });
+    if (named == draft.named.end()) {
+        draft.named.append({target.field, target.heading, {}});
+        named = draft.named.end() - 1;
+    }
+    const QString before = named->facts.value(target.fact);
+    if (!before.isEmpty() && before != cell)
+        m_issues.append({draft.row, target.heading, IssueKind::TwoColumns, before, cell.toString()});
+    named->facts.insert(target.fact, cell.toString());
+}
+
+} // namespace qm::exchange

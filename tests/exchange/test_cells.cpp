@@ -1,0 +1,102 @@
+#include "core/exchange/cells.h"
+
+#include <QTest>
+
+using namespace qm::exchange;
+using namespace qm::model;
+
+namespace {
+
+QString read(Kind kind, const QString& cell, const CellForm& form)
+{
+    Field field;
+    field.kind = kind;
+    const auto value = readCell(field, cell, form);
+    return value ? toText(*value) : qm::base::codeName(value.error().code);
+}
+
+CellForm euro(DecimalSign sign)
+{
+    return {DateOrder::Ask, sign, *qm::base::Currency::fromCode(u"EUR")};
+}
+
+std::vector<QStringView> views(const QStringList& cells)
+{
+    return {cells.begin(), cells.end()};
+}
+
+} // namespace
+
+class TestCells : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void amounts_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<int>("sign");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* cell, DecimalSign sign, const char* expected) {
+            QTest::newRow(cell) << QString::fromUtf8(cell) << static_cast<int>(sign) << QString::fromLatin1(expected);
+        };
+        row("$12.58", DecimalSign::Dot, "12.58 USD");
+        row("2266.13", DecimalSign::Dot, "2266.13 EUR");
+        row("€2.149,00", DecimalSign::Comma, "2149.00 EUR");
+        row("1,234.50", DecimalSign::Dot, "1234.50 EUR");
+        row("1.489", DecimalSign::Ask, "Ambiguous");
+        row("1.489", DecimalSign::Comma, "1489.00 EUR");
+        row("1.489", DecimalSign::Dot, "Invalid"); // the euro has no third decimal
+        row("(12.00)", DecimalSign::Dot, "-12.00 EUR");
+        row("12 CHF", DecimalSign::Dot, "12.00 CHF");
+        row("twelve", DecimalSign::Dot, "Invalid");
+        row("12.00 per month", DecimalSign::Dot, "Invalid");
+    }
+    void amounts()
+    {
+        QFETCH(QString, cell);
+        QFETCH(int, sign);
+        QFETCH(QString, expected);
+        QCOMPARE(read(Kind::Money, cell, euro(static_cast<DecimalSign>(sign))), expected);
+    }
+    void dates_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<int>("order");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* cell, DateOrder order, const char* expected) {
+            QTest::addRow("%s %d", cell, static_cast<int>(order)) << QString::fromLatin1(cell) << static_cast<int>(order) << QString::fromLatin1(expected);
+        };
+        row("1/23/23", DateOrder::MonthFirst, "2023-01-23");
+        row("03/04/2023", DateOrder::DayFirst, "2023-04-03");
+        row("03/04/2023", DateOrder::MonthFirst, "2023-03-04");
+        row("03/04/2023", DateOrder::Ask, "Ambiguous");
+        row("04/04/2023", DateOrder::Ask, "2023-04-04");
+        row("2023-04-03", DateOrder::Ask, "2023-04-03");
+        row("3.4.99", DateOrder::DayFirst, "1999-04-03");
+        row("31/02/2024", DateOrder::DayFirst, "Invalid");
+        row("2023-04-03 12:30", DateOrder::YearFirst, "2023-04-03");
+        row("soon", DateOrder::DayFirst, "Invalid");
+    }
+    void dates()
+    {
+        QFETCH(QString, cell);
+        QFETCH(int, order);
+        QFETCH(QString, expected);
+        CellForm form;
+        form.dates = static_cast<DateOrder>(order);
+        QCOMPARE(read(Kind::Date, cell, form), expected);
+    }
+    void oneCellDecidesForTheColumn()
+    {
+        QCOMPARE(dateOrderOf(views({QStringLiteral("03/04/2023"), QStringLiteral("14/09/2023")})), DateOrder::DayFirst);
+        QCOMPARE(dateOrderOf(views({QStringLiteral("03/04/2023"), QStringLiteral("09/14/2023")})), DateOrder::MonthFirst);
+        QCOMPARE(dateOrderOf(views({QStringLiteral("03/04/2023")})), DateOrder::Ask);
+        QCOMPARE(dateOrderOf(views({QStringLiteral("2023-04-03")})), DateOrder::YearFirst);
+        QCOMPARE(decimalSignOf(views({QStringLiteral("1.489"), QStringLiteral("2.149,00")})), DecimalSign::Comma);
+        QCOMPARE(decimalSignOf(views({QStringLiteral("1.489"), QStringLiteral("979")})), DecimalSign::Ask);
+        QCOMPARE(decimalSignOf(views({QStringLiteral("12"), QStringLiteral("13")})), DecimalSign::Dot);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCells)
+#include "test_cells.moc"
