@@ -36,7 +36,7 @@ struct MemberValue<QDateTime>
 template <>
 struct MemberValue<base::Id>
 {
-    static Value to(base::Id id) { return id.isValid() ? Value(id) : Value(); }
+    static Value to(base::Id id) { return id.value != 0 ? Value(id) : Value(); } // negative: a placeholder of a draft
     static base::Id from(const Value& value) { return std::holds_alternative<base::Id>(value) ? std::get<base::Id>(value) : base::Id(); }
 };
 template <class T>

@@ -1,0 +1,342 @@
+#include "core/workflow/join_plan.h"
+
+#include "core/base/text.h"
+#include "core/model/company.h"
+#include "core/model/hardware.h"
+#include "core/model/identity.h"
+#include "core/model/software.h"
+
+#include <QTimeZone>
+
+namespace qm::workflow {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using model::Entity;
+using model::PlanLine;
+using model::Record;
+using model::Sign;
+using model::TemplateStep;
+
+/// Makes the lines of one joiner, a template step at a time.
+class Joining
+{
+public:
+    Joining(const model::Snapshot& snapshot, const JoinRequest& request, const Capabilities& capabilities)
+        : m_snapshot(snapshot)
+        , m_request(request)
+        , m_capabilities(capabilities)
+        , m_kit(kitFor(snapshot, request.person))
+        , m_builder(snapshot, headOf(request), zoneOf(request.person))
+        , m_person(m_builder.nextPlaceholder())
+    {}
+
+    model::Plan run(const std::vector<TemplateStep>& steps)
+    {
+        for (const TemplateStep& step : steps)
+            plan(step);
+        return std::move(m_builder).finish();
+    }
+
+private:
+    static model::Plan headOf(const JoinRequest& request)
+    {
+        model::Plan head;
+        head.occasion = model::Run::Occasion::Join;
+        head.title = request.person.name;
+        const QTimeZone zone(request.person.timeZone.toUtf8());
+        head.effectiveAt = QDateTime(request.person.start, QTime(9, 0), zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+        return head;
+    }
+    static QString zoneOf(const model::Person& person) { return person.timeZone; }
+
+    void plan(const TemplateStep& step)
+    {
+        if (step.action == u"person.create")
+            createPerson(step);
+        else if (step.action == u"device.reserve")
+            reserveDevice(step);
+        else if (step.action == u"seat.assign")
+            assignSeats(step);
+        else if (step.action == u"user.create")
+            createAccounts(step);
+        else if (step.action == u"group.add")
+            addToGroups(step);
+        else
+            ask(step);
+    }
+
+    Words words() const { return {{QStringLiteral("person"), m_request.person.name}}; }
+    Words words(const QString& placeholder, const QString& word) const
+    {
+        Words all = words();
+        all.insert(placeholder, word);
+        return all;
+    }
+
+    void createPerson(const TemplateStep& step)
+    {
+        PlanLine line = m_builder.line(step, words());
+        line.detail = m_request.person.workMail;
+        line.target = m_request.person.name;
+        line.changes = {model::createOf(model::recordOf(m_request.person), m_person)};
+        m_builder.add(step, line);
+    }
+
+    void reserveDevice(const TemplateStep& step)
+    {
+        const Record* device = wantedDevice(step.argument);
+        if (!device && m_request.device && !m_request.device->isValid())
+            return;
+        if (!device) {
+            PlanLine order = m_builder.line(step, words(QStringLiteral("device"), {}));
+            order.kind = model::Step::Kind::Human;
+            order.action.clear();
+            order.title = QStringLiteral("Order a %1").arg(step.argument.toLower());
+            order.warning = QStringLiteral("Nothing of this kind is in stock");
+            order.owner = m_request.person.manager;
+            m_builder.add(step, order);
+            return;
+        }
+        PlanLine line = m_builder.line(step, words(QStringLiteral("device"), device->text(u"tag")));
+        line.sign = Sign::Change;
+        line.detail = device->text(u"model");
+        line.target = device->text(u"tag");
+        Record after = *device;
+        after.set(u"holder", m_person);
+        after.set(u"status", QStringLiteral("in-transit"));
+        line.changes = {*model::updateOf(*device, after)};
+        m_builder.buildOn(*device);
+        m_builder.add(step, line);
+    }
+
+    const Record* wantedDevice(const QString& kind) const
+    {
+        if (m_request.device)
+            return m_snapshot.record(Entity::Device, *m_request.device);
+        const auto stock = devicesInStock(m_snapshot, kind, m_request.person.site);
+        return stock.empty() ? nullptr : stock.front();
+    }
+
+    QList<base::Id> wantedApps() const
+    {
+        if (m_request.apps)
+            return *m_request.apps;
+        QList<base::Id> apps;
+        for (const KitItem& item : m_kit.apps) {
+            if (item.isUsual())
+                apps.append(item.id);
+        }
+        return apps;
+    }
+
+    QList<base::Id> wantedEntitlements() const
+    {
+        if (m_request.entitlements)
+            return *m_request.entitlements;
+        QList<base::Id> entitlements;
+        for (const KitItem& item : m_kit.entitlements) {
+            if (item.isUsual())
+                entitlements.append(item.id);
+        }
+        return entitlements;
+    }
+
+    /// The connection that can do the action for the app; none: a person does it.
+    base::Id connectionFor(base::Id app, const QString& action) const
+    {
+        for (const Record& source : m_snapshot.all(Entity::Source)) {
+            if (source.reference(u"app") == app && m_capabilities.value(source.id).contains(action))
+                return source.id;
+        }
+        return {};
+    }
+
+    void assignSeats(const TemplateStep& step)
+    {
+        for (const base::Id app : wantedApps()) {
+            const FreeSeats seats = freeSeatsOf(m_snapshot, app);
+            const Record* record = m_snapshot.record(Entity::App, app);
+            if (seats.line && record)
+                assignSeat(step, *record, seats);
+        }
+    }
+
+    void assignSeat(const TemplateStep& step, const Record& app, const FreeSeats& seats)
+    {
+        const auto licence = model::as<model::LicenceLine>(*seats.line);
+        PlanLine line = m_builder.line(step, words(QStringLiteral("app"), model::titleOf(app)));
+        line.target = model::titleOf(app);
+        line.detail = QStringLiteral("%1 free of %2").arg(std::max(0, seats.free)).arg(seats.bought);
+        model::Seat seat;
+        seat.name = QStringLiteral("%1 / %2").arg(model::titleOf(*seats.line), m_request.person.name);
+        seat.licenceLine = seats.line->id;
+        seat.person = m_person;
+        seat.since = m_request.person.start;
+        line.changes = {model::createOf(model::recordOf(seat))};
+        m_builder.buildOn(*seats.line);
+        if (seats.free <= 0)
+            buySeat(*seats.line, licence, line);
+        m_builder.add(step, line);
+    }
+
+    /// The seat must be bought first: it costs, and where seats only grow it can't be taken back.
+    void buySeat(const Record& before, const model::LicenceLine& licence, PlanLine& line)
+    {
+        line.title = QStringLiteral("Buy 1 seat in %1").arg(line.target);
+        line.sign = licence.trueDown.value_or(false) || licence.cadence == model::LicenceLine::Cadence::Monthly ? Sign::Add : Sign::Irreversible;
+        if (line.sign == Sign::Irreversible)
+            line.warning = QStringLiteral("The contract lets seats only grow within its term");
+        if (licence.unitPrice) {
+            const auto minor = (base::Exact(licence.unitPrice->minor) / base::Exact(model::monthsOf(licence.cadence))).rounded();
+            line.monthlyCost = base::Money{minor.value_or(0), licence.unitPrice->currency};
+        }
+        Record after = before;
+        after.set(u"quantity", *licence.quantity + 1);
+        line.changes.prepend(*model::updateOf(before, after));
+    }
+
+    /// Apps that get an account: the wanted ones, and those whose entitlements are wanted.
+    QList<base::Id> appsWithAccount() const
+    {
+        QList<base::Id> apps = wantedApps();
+        for (const base::Id id : wantedEntitlements()) {
+            const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
+            if (entitlement && !apps.contains(entitlement->reference(u"app")))
+                apps.append(entitlement->reference(u"app"));
+        }
+        return apps;
+    }
+
+    void createAccounts(const TemplateStep& step)
+    {
+        QList<base::Id> apps = appsWithAccount();
+        if (step.app.isValid() && !apps.contains(step.app))
+            apps.append(step.app);
+        for (const base::Id app : apps) {
+            if (step.app.isValid() && step.app != app)
+                continue;
+            if (const Record* record = m_snapshot.record(Entity::App, app))
+                createAccount(step, *record);
+        }
+    }
+
+    void createAccount(const TemplateStep& step, const Record& app)
+    {
+        const base::Id source = connectionFor(app.id, step.action);
+        PlanLine line = m_builder.line(step, words(QStringLiteral("app"), model::titleOf(app)));
+        line.target = model::titleOf(app);
+        line.detail = m_request.person.workMail;
+        line.source = source;
+        line.kind = source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
+        line.owner = source.isValid() ? base::Id{} : app.reference(u"owner");
+        line.input = {{QStringLiteral("email"), m_request.person.workMail}, {QStringLiteral("given"), m_request.person.given}, {QStringLiteral("family"), m_request.person.family}};
+        model::Account account;
+        account.name = QStringLiteral("%1 / %2").arg(line.target, m_request.person.workMail);
+        account.app = app.id;
+        account.person = m_person;
+        account.login = m_request.person.workMail;
+        account.mail = m_request.person.workMail;
+        account.displayName = m_request.person.name;
+        account.state = model::Account::State::Active;
+        account.source = source;
+        account.externalId = source.isValid() ? QStringLiteral("{yield.id}") : QString();
+        const base::Id placeholder = m_builder.nextPlaceholder();
+        line.changes = {model::createOf(model::recordOf(account), placeholder)};
+        m_accounts.insert(app.id, {placeholder, m_builder.add(step, line)});
+    }
+
+    void addToGroups(const TemplateStep& step)
+    {
+        for (const base::Id id : wantedEntitlements()) {
+            const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
+            if (entitlement && m_accounts.contains(entitlement->reference(u"app")))
+                addToGroup(step, *entitlement);
+        }
+    }
+
+    void addToGroup(const TemplateStep& step, const Record& record)
+    {
+        const auto entitlement = model::as<model::Entitlement>(record);
+        const Record* app = m_snapshot.record(Entity::App, entitlement.app);
+        const auto [account, accountLine] = m_accounts.value(entitlement.app);
+        const base::Id source = connectionFor(entitlement.app, step.action);
+        Words titleWords = words(QStringLiteral("group"), entitlement.title);
+        titleWords.insert(QStringLiteral("app"), app ? model::titleOf(*app) : QString());
+        PlanLine line = m_builder.line(step, titleWords);
+        line.target = entitlement.title;
+        line.source = source;
+        line.kind = source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
+        line.input = {{QStringLiteral("group"), entitlement.externalId}, {QStringLiteral("id"), QStringLiteral("{step.%1.id}").arg(accountLine)}};
+        line.dependsOn = {accountLine};
+        model::Grant grant;
+        grant.name = QStringLiteral("%1 / %2").arg(model::titleOf(record), m_request.person.workMail);
+        grant.account = account;
+        grant.entitlement = record.id;
+        grant.origin = model::Grant::Origin::Joiner;
+        grant.since = m_snapshot.today();
+        grant.source = source;
+        line.changes = {model::createOf(model::recordOf(grant))};
+        m_builder.buildOn(record);
+        m_builder.add(step, line);
+    }
+
+    void ask(const TemplateStep& step)
+    {
+        PlanLine line = m_builder.line(step, words());
+        line.target = m_request.person.name;
+        line.owner = step.ownerRole == u"manager" ? m_request.person.manager : base::Id{};
+        m_builder.add(step, line);
+    }
+
+    const model::Snapshot& m_snapshot;
+    const JoinRequest& m_request;
+    const Capabilities& m_capabilities;
+    Kit m_kit;
+    PlanBuilder m_builder;
+    base::Id m_person;
+    QHash<base::Id, std::pair<base::Id, int>> m_accounts; ///< by app: placeholder and line
+};
+
+Result<void> checkPerson(const model::Snapshot& snapshot, const model::Person& person)
+{
+    if (person.name.isEmpty())
+        return fail(ErrorCode::Required, QStringLiteral("name"));
+    if (!person.start.isValid())
+        return fail(ErrorCode::Required, QStringLiteral("start"));
+    const Record wanted = model::recordOf(person);
+    const model::EntityDescription& description = model::describe(Entity::Person);
+    for (const Record& other : snapshot.all(Entity::Person)) {
+        for (int i = 0; i < other.values.size(); ++i) {
+            const bool both = description.field(i).has(model::Unique) && !model::isEmpty(wanted.at(i)) && !model::isEmpty(other.at(i));
+            if (both && base::folded(model::toText(wanted.at(i))) == base::folded(model::toText(other.at(i))))
+                return fail(ErrorCode::Duplicate, model::toText(wanted.at(i)), model::titleOf(other));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+const std::vector<Entity>& entitiesForWorkflow()
+{
+    static const std::vector<Entity> entities = {Entity::Company, Entity::Site, Entity::Department, Entity::Source, Entity::Person,
+                                                 Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account,
+                                                 Entity::Entitlement, Entity::Grant, Entity::Seat, Entity::Template, Entity::TemplateStep};
+    return entities;
+}
+
+Result<model::Plan> planJoin(const model::Snapshot& snapshot, const JoinRequest& request, const Capabilities& capabilities)
+{
+    if (auto ok = checkPerson(snapshot, request.person); !ok)
+        return fail(ok.error());
+    const Record* chosen = request.templateId.isValid() ? snapshot.record(Entity::Template, request.templateId)
+                                                        : fittingTemplate(snapshot, model::Template::Occasion::Join, request.person);
+    if (!chosen)
+        return fail(ErrorCode::NotFound, QStringLiteral("template"));
+    return Joining(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+}
+
+} // namespace qm::workflow

@@ -1,0 +1,106 @@
+#include "core/workflow/kit.h"
+
+#include "core/base/text.h"
+#include "core/model/identity.h"
+#include "core/model/software.h"
+
+#include <QSet>
+
+namespace qm::workflow {
+namespace {
+
+using model::Entity;
+using model::Person;
+using model::Record;
+
+QSet<base::Id> peersOf(const model::Snapshot& snapshot, const Person& joiner)
+{
+    QSet<base::Id> sameDepartment;
+    QSet<base::Id> sameTitle;
+    for (const Record& record : snapshot.all(Entity::Person)) {
+        const auto person = model::as<Person>(record);
+        if (!joiner.department.isValid() || person.department != joiner.department || !model::isEmployedOn(person, snapshot.today()))
+            continue;
+        sameDepartment.insert(record.id);
+        if (!joiner.title.isEmpty() && base::folded(person.title) == base::folded(joiner.title))
+            sameTitle.insert(record.id);
+    }
+    constexpr qsizetype enough = 3;
+    return sameTitle.size() >= enough ? sameTitle : sameDepartment;
+}
+
+using Holders = QHash<base::Id, QSet<base::Id>>; ///< thing -> people
+
+std::vector<KitItem> ranked(const model::Snapshot& snapshot, Entity entity, const Holders& holders, int peers)
+{
+    std::vector<KitItem> items;
+    for (auto it = holders.begin(); it != holders.end(); ++it) {
+        const Record* thing = snapshot.record(entity, it.key());
+        if (thing)
+            items.push_back({it.key(), model::titleOf(*thing), static_cast<int>(it.value().size()), peers});
+    }
+    std::sort(items.begin(), items.end(), [](const KitItem& a, const KitItem& b) {
+        return a.peersWith != b.peersWith ? a.peersWith > b.peersWith : a.name < b.name;
+    });
+    return items;
+}
+
+} // namespace
+
+Kit kitFor(const model::Snapshot& snapshot, const Person& joiner)
+{
+    const QSet<base::Id> peers = peersOf(snapshot, joiner);
+    Holders appHolders;
+    Holders entitlementHolders;
+    QHash<base::Id, base::Id> personOfAccount;
+    for (const Record& record : snapshot.all(Entity::Account)) {
+        const auto account = model::as<model::Account>(record);
+        if (!peers.contains(account.person) || account.state == model::Account::State::Closed)
+            continue;
+        appHolders[account.app].insert(account.person);
+        personOfAccount.insert(record.id, account.person);
+    }
+    for (const Record& record : snapshot.all(Entity::Grant)) {
+        const base::Id person = personOfAccount.value(record.reference(u"account"));
+        if (person.isValid())
+            entitlementHolders[record.reference(u"entitlement")].insert(person);
+    }
+    const int count = static_cast<int>(peers.size());
+    return {count, ranked(snapshot, Entity::App, appHolders, count), ranked(snapshot, Entity::Entitlement, entitlementHolders, count)};
+}
+
+std::vector<const Record*> devicesInStock(const model::Snapshot& snapshot, const QString& kind, base::Id site)
+{
+    std::vector<const Record*> devices;
+    for (const Record& record : snapshot.all(Entity::Device)) {
+        const bool fits = base::folded(record.text(u"kind")) == base::folded(kind);
+        if (fits && record.text(u"status") == u"in-stock" && model::isEmpty(record.value(u"holder")))
+            devices.push_back(&record);
+    }
+    std::stable_sort(devices.begin(), devices.end(), [site](const Record* a, const Record* b) {
+        const bool aHere = a->reference(u"site") == site;
+        const bool bHere = b->reference(u"site") == site;
+        if (aHere != bHere)
+            return aHere;
+        return model::compareValues(a->value(u"purchased"), b->value(u"purchased")) > 0;
+    });
+    return devices;
+}
+
+FreeSeats freeSeatsOf(const model::Snapshot& snapshot, base::Id app)
+{
+    FreeSeats best;
+    for (const Record& record : snapshot.all(Entity::LicenceLine)) {
+        const auto line = model::as<model::LicenceLine>(record);
+        if (line.app != app || line.metric != model::LicenceLine::Metric::Seat || !line.quantity)
+            continue;
+        const auto assigned = std::count_if(snapshot.all(Entity::Seat).begin(), snapshot.all(Entity::Seat).end(),
+                                            [&record](const Record& seat) { return seat.reference(u"licence-line") == record.id; });
+        const int free = static_cast<int>(*line.quantity - assigned);
+        if (!best.line || free > best.free)
+            best = {&record, free, static_cast<int>(*line.quantity)};
+    }
+    return best;
+}
+
+} // namespace qm::workflow

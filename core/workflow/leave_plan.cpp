@@ -1,0 +1,332 @@
+#include "core/workflow/leave_plan.h"
+
+#include "core/model/identity.h"
+#include "core/model/people.h"
+#include "core/model/software.h"
+
+#include <QTimeZone>
+
+namespace qm::workflow {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using model::Entity;
+using model::PlanLine;
+using model::Record;
+using model::Sign;
+using model::TemplateStep;
+
+QString itemOf(const char* kind, base::Id id)
+{
+    return QStringLiteral("%1:%2").arg(QLatin1String(kind)).arg(id.value);
+}
+
+/// Makes the lines of one leaver, a template step at a time.
+class Leaving
+{
+public:
+    Leaving(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities)
+        : m_snapshot(snapshot)
+        , m_request(request)
+        , m_capabilities(capabilities)
+        , m_record(*snapshot.record(Entity::Person, request.person))
+        , m_person(model::as<model::Person>(m_record))
+        , m_builder(snapshot, head(), m_person.timeZone)
+    {
+        m_builder.buildOn(m_record);
+    }
+
+    model::Plan run(const std::vector<TemplateStep>& steps)
+    {
+        for (const TemplateStep& step : steps)
+            plan(step);
+        return std::move(m_builder).finish();
+    }
+
+private:
+    model::Plan head() const
+    {
+        model::Plan plan;
+        plan.occasion = model::Run::Occasion::Leave;
+        plan.title = m_person.name;
+        plan.person = m_request.person;
+        plan.effectiveAt = m_request.at;
+        plan.noticeAt = m_request.noticeAt.isValid() ? m_request.noticeAt : QDateTime(m_snapshot.today(), QTime(0, 0), Qt::UTC);
+        return plan;
+    }
+
+    void plan(const TemplateStep& step)
+    {
+        if (step.action == u"person.leave")
+            noteLeave(step);
+        else if (step.action == u"user.suspend" || step.action == u"user.delete")
+            closeAccounts(step);
+        else if (step.action == u"group.remove")
+            removeGrants(step);
+        else if (step.action == u"seat.reclaim")
+            reclaimSeats(step);
+        else if (step.action == u"device.return")
+            returnDevices(step);
+        else if (step.action == u"owner.handover")
+            handOver(step);
+        else if (step.action == u"shared.change")
+            changeShared(step);
+        else
+            ask(step);
+    }
+
+    Words words() const { return {{QStringLiteral("person"), m_person.name}}; }
+    Words words(const QString& placeholder, const QString& word) const
+    {
+        Words all = words();
+        all.insert(placeholder, word);
+        return all;
+    }
+    QString titleOf(Entity entity, base::Id id) const
+    {
+        const Record* record = m_snapshot.record(entity, id);
+        return record ? model::titleOf(*record) : QString();
+    }
+    bool can(base::Id source, const QString& action) const { return m_capabilities.value(source).contains(action); }
+
+    void noteLeave(const TemplateStep& step)
+    {
+        PlanLine line = m_builder.line(step, words());
+        line.sign = Sign::Change;
+        line.target = m_person.name;
+        const QTimeZone zone(m_person.timeZone.toUtf8());
+        const QDateTime local = m_request.at.toTimeZone(zone.isValid() ? zone : QTimeZone::utc());
+        Record after = m_record;
+        after.set(u"last-working-day", local.date());
+        after.set(u"last-hour", local.toString(QStringLiteral("HH:mm")));
+        if (!m_person.noticeGiven.isValid())
+            after.set(u"notice-given", m_snapshot.today());
+        if (const auto change = model::updateOf(m_record, after))
+            line.changes = {*change};
+        m_builder.add(step, line);
+    }
+
+    /// Their own accounts; shared ones keep working for the others and are dealt with by changeShared().
+    std::vector<const Record*> accounts(bool shared) const
+    {
+        std::vector<const Record*> found;
+        for (const Record& record : m_snapshot.all(Entity::Account)) {
+            const auto account = model::as<model::Account>(record);
+            if (account.person == m_request.person && account.state != model::Account::State::Closed && account.shared.value_or(false) == shared)
+                found.push_back(&record);
+        }
+        return found;
+    }
+
+    void closeAccounts(const TemplateStep& step)
+    {
+        for (const Record* record : accounts(false)) {
+            const auto account = model::as<model::Account>(*record);
+            const QString app = titleOf(Entity::App, account.app);
+            PlanLine line = m_builder.line(step, words(QStringLiteral("app"), app));
+            line.sign = step.action == u"user.delete" ? Sign::Irreversible : Sign::Remove;
+            line.target = app;
+            line.detail = account.login;
+            line.item = itemOf("account", record->id);
+            line.closing = QStringLiteral("access-revoked");
+            byMachineOrHand(line, account.source, titleOwner(account.app));
+            line.input = {{QStringLiteral("id"), account.externalId}};
+            Record after = *record;
+            after.set(u"state", step.action == u"user.delete" ? QStringLiteral("closed") : QStringLiteral("suspended"));
+            if (const auto change = model::updateOf(*record, after))
+                line.changes = {*change};
+            m_builder.buildOn(*record);
+            m_builder.add(step, line);
+        }
+    }
+
+    base::Id titleOwner(base::Id app) const
+    {
+        const Record* record = m_snapshot.record(Entity::App, app);
+        const base::Id owner = record ? record->reference(u"owner") : base::Id{};
+        return owner == m_request.person ? heir() : owner;
+    }
+
+    void byMachineOrHand(PlanLine& line, base::Id source, base::Id owner) const
+    {
+        line.source = can(source, line.action) ? source : base::Id{};
+        line.kind = line.source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
+        line.owner = line.source.isValid() ? base::Id{} : owner;
+    }
+
+    void removeGrants(const TemplateStep& step)
+    {
+        for (const Record* account : accounts(false)) {
+            for (const Record& record : m_snapshot.all(Entity::Grant)) {
+                if (record.reference(u"account") == account->id)
+                    removeGrant(step, *account, record);
+            }
+        }
+    }
+
+    void removeGrant(const TemplateStep& step, const Record& accountRecord, const Record& record)
+    {
+        const auto grant = model::as<model::Grant>(record);
+        const auto account = model::as<model::Account>(accountRecord);
+        const auto entitlement = m_snapshot.get<model::Entitlement>(Entity::Entitlement, grant.entitlement).value_or(model::Entitlement());
+        Words titleWords = words(QStringLiteral("group"), entitlement.title);
+        titleWords.insert(QStringLiteral("app"), titleOf(Entity::App, account.app));
+        PlanLine line = m_builder.line(step, titleWords);
+        line.sign = Sign::Remove;
+        line.target = entitlement.title;
+        line.item = itemOf("grant", record.id);
+        line.closing = QStringLiteral("access-revoked");
+        byMachineOrHand(line, account.source, titleOwner(account.app));
+        line.input = {{QStringLiteral("group"), entitlement.externalId}, {QStringLiteral("id"), account.externalId}};
+        line.changes = {model::removeOf(record)};
+        m_builder.buildOn(record);
+        m_builder.add(step, line);
+    }
+
+    void reclaimSeats(const TemplateStep& step)
+    {
+        for (const Record& record : m_snapshot.all(Entity::Seat)) {
+            if (record.reference(u"person") != m_request.person)
+                continue;
+            const auto seat = model::as<model::Seat>(record);
+            const auto licence = m_snapshot.get<model::LicenceLine>(Entity::LicenceLine, seat.licenceLine).value_or(model::LicenceLine());
+            PlanLine line = m_builder.line(step, words(QStringLiteral("app"), titleOf(Entity::LicenceLine, seat.licenceLine)));
+            line.sign = Sign::Remove;
+            line.target = titleOf(Entity::LicenceLine, seat.licenceLine);
+            line.item = itemOf("seat", record.id);
+            line.closing = QStringLiteral("licence-reclaimed");
+            line.monthlyCost = givenBack(licence);
+            line.changes = {model::removeOf(record)};
+            m_builder.buildOn(record);
+            m_builder.add(step, line);
+        }
+    }
+
+    /// Only what the contract lets go within its term is money; elsewhere the seat becomes spare.
+    static std::optional<base::Money> givenBack(const model::LicenceLine& licence)
+    {
+        const bool releases = licence.trueDown.value_or(false) || licence.cadence == model::LicenceLine::Cadence::Monthly;
+        if (!licence.unitPrice || !releases)
+            return std::nullopt;
+        const auto minor = (base::Exact(licence.unitPrice->minor) / base::Exact(model::monthsOf(licence.cadence))).rounded();
+        return base::Money{-minor.value_or(0), licence.unitPrice->currency};
+    }
+
+    void returnDevices(const TemplateStep& step)
+    {
+        for (const Record& record : m_snapshot.all(Entity::Device)) {
+            if (record.reference(u"holder") != m_request.person || record.text(u"status") == u"retired")
+                continue;
+            PlanLine line = m_builder.line(step, words(QStringLiteral("device"), record.text(u"tag")));
+            line.sign = Sign::Change;
+            line.target = record.text(u"tag");
+            line.detail = record.text(u"model");
+            line.item = itemOf("device", record.id);
+            line.closing = QStringLiteral("evidence-kept");
+            line.owner = m_person.manager;
+            Record after = record;
+            after.set(u"holder", model::Value());
+            after.set(u"status", QStringLiteral("in-stock"));
+            line.changes = {*model::updateOf(record, after)};
+            m_builder.buildOn(record);
+            m_builder.add(step, line);
+        }
+    }
+
+    base::Id heir() const { return m_request.heir.isValid() ? m_request.heir : m_person.manager; }
+
+    /// Everything that names the leaver as the one responsible; without an heir it becomes a question.
+    void handOver(const TemplateStep& step)
+    {
+        struct Role
+        {
+            Entity entity;
+            const char16_t* field;
+        };
+        static constexpr Role roles[] = {{Entity::App, u"owner"}, {Entity::App, u"deputy"}, {Entity::Contract, u"owner"}, {Entity::Department, u"head"}, {Entity::Person, u"manager"}};
+        for (const Role& role : roles) {
+            for (const Record& record : m_snapshot.all(role.entity)) {
+                const bool theirs = record.reference(role.field) == m_request.person && record.id != m_request.person;
+                const bool gone = role.entity == Entity::Person && record.text(u"status") == u"left";
+                if (theirs && !gone)
+                    handOverOne(step, record, QStringView(role.field));
+            }
+        }
+    }
+
+    void handOverOne(const TemplateStep& step, const Record& record, QStringView field)
+    {
+        PlanLine line = m_builder.line(step, words(QStringLiteral("thing"), model::titleOf(record)));
+        line.sign = Sign::Change;
+        line.target = model::titleOf(record);
+        line.item = itemOf(qPrintable(model::describe(record.entity).key), record.id) + u'/' + field.toString();
+        line.closing = QStringLiteral("data-transferred");
+        m_builder.buildOn(record);
+        const bool toItself = heir() == record.id;
+        if (heir().isValid() && !toItself) {
+            Record after = record;
+            after.set(field, heir());
+            line.detail = titleOf(Entity::Person, heir());
+            line.changes = {*model::updateOf(record, after)};
+        } else {
+            line.kind = model::Step::Kind::Human;
+            line.action.clear();
+            line.warning = QStringLiteral("Has no owner afterwards");
+        }
+        m_builder.add(step, line);
+    }
+
+    void changeShared(const TemplateStep& step)
+    {
+        for (const Record* record : accounts(true)) {
+            PlanLine line = m_builder.line(step, words(QStringLiteral("account"), record->text(u"login")));
+            line.sign = Sign::Change;
+            line.target = titleOf(Entity::App, record->reference(u"app"));
+            line.item = itemOf("account", record->id);
+            line.closing = QStringLiteral("access-revoked");
+            line.owner = heir();
+            line.warning = QStringLiteral("Others use this login too");
+            Record after = *record;
+            after.set(u"person", heir().isValid() ? model::Value(heir()) : model::Value());
+            if (const auto change = model::updateOf(*record, after))
+                line.changes = {*change};
+            m_builder.buildOn(*record);
+            m_builder.add(step, line);
+        }
+    }
+
+    void ask(const TemplateStep& step)
+    {
+        PlanLine line = m_builder.line(step, words());
+        line.target = m_person.name;
+        line.owner = step.ownerRole == u"manager" ? m_person.manager : base::Id{};
+        m_builder.add(step, line);
+    }
+
+    const model::Snapshot& m_snapshot;
+    const LeaveRequest& m_request;
+    const Capabilities& m_capabilities;
+    const Record& m_record;
+    model::Person m_person;
+    PlanBuilder m_builder;
+};
+
+} // namespace
+
+Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities)
+{
+    const Record* person = snapshot.record(Entity::Person, request.person);
+    if (!person)
+        return fail(ErrorCode::NotFound, QStringLiteral("person"));
+    if (!request.at.isValid())
+        return fail(ErrorCode::Required, QStringLiteral("at"));
+    const Record* chosen = request.templateId.isValid() ? snapshot.record(Entity::Template, request.templateId)
+                                                        : fittingTemplate(snapshot, model::Template::Occasion::Leave, model::as<model::Person>(*person));
+    if (!chosen)
+        return fail(ErrorCode::NotFound, QStringLiteral("template"));
+    return Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+}
+
+} // namespace qm::workflow

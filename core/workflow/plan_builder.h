@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/model/people.h"
+#include "core/model/plan.h"
+#include "core/model/snapshot.h"
+
+#include <QSet>
+
+namespace qm::workflow {
+
+/// Which actions of the vendor vocabulary each connection can do ("user.create", "group.remove", ...).
+using Capabilities = QHash<base::Id, QSet<QString>>;
+
+/// The words of a template step's title, by placeholder: {person}, {device}, {app}, {group}, {thing}, {account}.
+using Words = QHash<QString, QString>;
+QString filledIn(const QString& title, const Words& words);
+
+/// Collects the lines of one plan and turns dependencies between template steps into dependencies between lines:
+/// a template step may become no line, one, or many.
+class PlanBuilder
+{
+public:
+    PlanBuilder(const model::Snapshot& snapshot, model::Plan head, QString timeZone);
+
+    /// A line that is due as the step says; the caller completes and adds it.
+    model::PlanLine line(const model::TemplateStep& step, const Words& words) const;
+    /// Gives the line its position and returns it.
+    int add(const model::TemplateStep& step, model::PlanLine line);
+    /// The record takes part: the plan is stale once it changes.
+    void buildOn(const model::Record& record);
+    base::Id nextPlaceholder() { return {--m_lastPlaceholder}; }
+
+    model::Plan finish() &&;
+
+private:
+    const model::Snapshot& m_snapshot;
+    model::Plan m_plan;
+    QString m_timeZone;
+    QHash<int, QList<int>> m_linesOf; ///< by template position
+    QHash<int, QList<int>> m_after;   ///< line position -> template positions
+    qint64 m_lastPlaceholder = 0;
+};
+
+/// The steps of a template in order of position.
+std::vector<model::TemplateStep> stepsOf(const model::Snapshot& snapshot, base::Id templateId);
+
+/// The template that fits best: of the occasion, with department, site and type equal or empty; the more of them
+/// are equal the better. nullptr when none fits.
+const model::Record* fittingTemplate(const model::Snapshot& snapshot, model::Template::Occasion occasion, const model::Person& person);
+
+/// The templates every new workspace starts with.
+QList<model::Change> starterTemplates();
+
+} // namespace qm::workflow
