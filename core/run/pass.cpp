@@ -1,0 +1,298 @@
+#include "core/run/pass.h"
+
+#include "core/base/log.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace qm::run {
+namespace {
+
+using base::Result;
+using model::Run;
+using model::Step;
+
+constexpr int maxTries = 8;
+
+bool isClosed(const Step& step)
+{
+    return step.state == Step::State::Done || step.state == Step::State::AlreadySo || step.state == Step::State::Skipped;
+}
+
+bool needsSomebody(const Step& step)
+{
+    return step.state == Step::State::Failed || step.state == Step::State::Unknown || step.state == Step::State::NeedsAttention;
+}
+
+bool isReady(const JournalRun& run, const Step& step)
+{
+    for (const QString& position : step.dependsOn.split(u',', Qt::SkipEmptyParts)) {
+        const JournalStep* on = run.at(position.toInt());
+        if (on && !isClosed(on->step))
+            return false;
+    }
+    return true;
+}
+
+bool isDue(const Step& step, const QDateTime& now)
+{
+    return (!step.due.isValid() || step.due <= now) && (!step.nextTry.isValid() || step.nextTry <= now);
+}
+
+/// Waiting for a person's word: nothing the program can do.
+bool isWithPerson(const Step& step)
+{
+    return step.kind == Step::Kind::Human && step.state == Step::State::Waiting;
+}
+
+/// 2, 4, 8 ... seconds, at most 15 minutes; never sooner than the vendor asked for.
+int pauseBefore(qint64 nextTry, int vendorSeconds)
+{
+    const int doubled = 1 << std::clamp<qint64>(nextTry, 1, 10);
+    return std::clamp(std::max(doubled, vendorSeconds), 1, 900);
+}
+
+Transition transitionFor(const HandOutcome& outcome)
+{
+    Transition transition;
+    transition.result = outcome.answer;
+    transition.evidence = evidenceOf(outcome);
+    switch (outcome.state) {
+    case HandOutcome::State::Done:
+        transition.state = Step::State::Done;
+        break;
+    case HandOutcome::State::AlreadySo:
+        transition.state = Step::State::AlreadySo;
+        break;
+    case HandOutcome::State::Failed:
+        transition.state = Step::State::Failed;
+        break;
+    case HandOutcome::State::Later:
+        transition.state = Step::State::Planned;
+        break;
+    case HandOutcome::State::Unknown:
+        transition.state = Step::State::Calling; // stays so: the next pass looks it up first
+        break;
+    }
+    transition.writesChanges = transition.state == Step::State::Done || transition.state == Step::State::AlreadySo;
+    return transition;
+}
+
+} // namespace
+
+const JournalStep* nextStep(const JournalRun& run, const QDateTime& now)
+{
+    for (const JournalStep& each : run.steps) {
+        const bool open = !isClosed(each.step) && !needsSomebody(each.step) && !isWithPerson(each.step);
+        if (open && isReady(run, each.step) && isDue(each.step, now))
+            return &each;
+    }
+    return nullptr;
+}
+
+RunReport reportOf(const JournalRun& run, const QDateTime& now)
+{
+    RunReport report{run.record.id, run.run.number, run.run.state, 0, 0, 0, {}};
+    for (const JournalStep& each : run.steps) {
+        if (isClosed(each.step))
+            ++report.closed;
+        else if (needsSomebody(each.step))
+            ++report.attention;
+        else
+            ++report.waiting;
+        const QDateTime at = std::max(each.step.due.isValid() ? each.step.due : now, each.step.nextTry.isValid() ? each.step.nextTry : now);
+        const bool byItself = !isClosed(each.step) && !needsSomebody(each.step) && !isWithPerson(each.step) && isReady(run, each.step);
+        if (byItself && at > now && (!report.nextDue.isValid() || at < report.nextDue))
+            report.nextDue = at;
+    }
+    return report;
+}
+
+Pass::Pass(Runner& runner, base::Id run, base::Cancel cancel)
+    : QObject(&runner)
+    , m_runner(runner)
+    , m_runId(run)
+    , m_cancel(std::move(cancel))
+{}
+
+QFuture<Result<RunReport>> Pass::begin()
+{
+    m_promise.start();
+    readOn();
+    return m_promise.future();
+}
+
+void Pass::readOn()
+{
+    m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); }).then(this, [this](Result<JournalRun> run) {
+        if (!run)
+            finish(base::fail(run.error()));
+        else
+            decide(std::move(*run));
+    });
+}
+
+void Pass::decide(JournalRun run)
+{
+    m_run = std::move(run);
+    const bool stopped = m_cancel.requested() || m_run.run.state == Run::State::Paused || m_run.run.state == Run::State::Cancelled;
+    const JournalStep* next = stopped ? nullptr : nextStep(m_run, m_runner.m_clock.now());
+    if (next)
+        perform(JournalStep(*next));
+    else
+        close(m_run);
+}
+
+void Pass::perform(const JournalStep& step)
+{
+    switch (step.step.kind) {
+    case Step::Kind::Local:
+        performLocal(step);
+        return;
+    case Step::Kind::Human:
+        askPerson(step);
+        return;
+    case Step::Kind::Vendor:
+        break;
+    }
+    const bool wasSent = step.step.state == Step::State::Calling || step.step.state == Step::State::Verifying;
+    if (wasSent)
+        settleVendor(step);
+    else
+        callVendor(step);
+}
+
+void Pass::performLocal(const JournalStep& step)
+{
+    const QDateTime now = m_runner.m_clock.now();
+    m_runner.m_desk
+        .ask([run = m_run, step, now](store::Store& store) {
+            Transition done;
+            done.writesChanges = true;
+            return writeTransition(store, run, step, done, now);
+        })
+        .then(this, [this, step](Result<void> written) {
+            if (!written) {
+                failLocal(step, written.error());
+                return;
+            }
+            Q_EMIT m_runner.moved(m_runId);
+            readOn();
+        });
+}
+
+void Pass::failLocal(const JournalStep& step, const base::Error& error)
+{
+    qCWarning(base::logRun) << step.step.name << base::codeName(error.code) << error.subject << error.detail;
+    Transition failed;
+    failed.state = Step::State::NeedsAttention;
+    failed.result = base::codeName(error.code) + QStringLiteral(": ") + error.subject;
+    move(step, failed);
+}
+
+void Pass::askPerson(const JournalStep& step)
+{
+    Transition waiting;
+    waiting.state = Step::State::Waiting;
+    move(step, waiting);
+}
+
+void Pass::callVendor(const JournalStep& step)
+{
+    Transition intent;
+    intent.state = Step::State::Calling;
+    intent.countsAsTry = true;
+    const QDateTime now = m_runner.m_clock.now();
+    HandCall call{step.step.source, step.step.action, {}};
+    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
+    for (auto it = input.begin(); it != input.end(); ++it)
+        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
+    m_runner.m_desk.ask([run = m_run, step, intent, now](store::Store& store) { return writeTransition(store, run, step, intent, now); })
+        .then(this, [this, step, call](Result<void> written) {
+            if (!written) {
+                finish(base::fail(written.error()));
+                return;
+            }
+            Q_EMIT m_runner.moved(m_runId);
+            m_runner.m_hands.act(call).then(this, [this, step](HandOutcome outcome) { ended(step, outcome); });
+        });
+}
+
+void Pass::settleVendor(const JournalStep& step)
+{
+    HandCall call{step.step.source, step.step.action, {}};
+    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
+    for (auto it = input.begin(); it != input.end(); ++it)
+        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
+    m_runner.m_hands.settle(call).then(this, [this, step](HandOutcome outcome) { ended(step, outcome); });
+}
+
+void Pass::ended(const JournalStep& step, const HandOutcome& outcome)
+{
+    Transition transition = transitionFor(outcome);
+    const qint64 tries = step.step.attempts.value_or(0) + 1;
+    const bool again = outcome.state == HandOutcome::State::Later || outcome.state == HandOutcome::State::Unknown;
+    if (again && tries >= maxTries) {
+        transition.state = outcome.state == HandOutcome::State::Unknown ? Step::State::Unknown : Step::State::NeedsAttention;
+    } else if (again) {
+        transition.nextTry = m_runner.m_clock.now().addSecs(pauseBefore(tries, outcome.retryAfterSeconds));
+        transition.countsAsTry = outcome.state == HandOutcome::State::Unknown; // looking up writes no intent of its own
+    }
+    // The record moved on when the intent was written; the transition must be written over that one.
+    m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); })
+        .then(this, [this, position = step.step.position, transition](Result<JournalRun> run) {
+            if (!run) {
+                finish(base::fail(run.error()));
+                return;
+            }
+            m_run = std::move(*run);
+            const JournalStep* current = m_run.at(static_cast<int>(*position));
+            if (current)
+                move(JournalStep(*current), transition);
+        });
+}
+
+void Pass::move(const JournalStep& step, Transition transition)
+{
+    const QDateTime now = m_runner.m_clock.now();
+    m_runner.m_desk.ask([run = m_run, step, transition, now](store::Store& store) { return writeTransition(store, run, step, transition, now); })
+        .then(this, [this, step, transition](Result<void> written) {
+            if (!written && transition.writesChanges) {
+                failLocal(step, written.error());
+                return;
+            }
+            if (!written) {
+                finish(base::fail(written.error()));
+                return;
+            }
+            Q_EMIT m_runner.moved(m_runId);
+            readOn();
+        });
+}
+
+void Pass::close(const JournalRun& run)
+{
+    const QDateTime now = m_runner.m_clock.now();
+    RunReport report = reportOf(run, now);
+    const bool stays = run.run.state == Run::State::Paused || run.run.state == Run::State::Cancelled;
+    if (!stays)
+        report.state = report.attention > 0 ? Run::State::NeedsAttention : report.waiting > 0 ? Run::State::Running : Run::State::Done;
+    m_runner.m_desk.ask([run, state = report.state, now](store::Store& store) { return writeRunState(store, run, state, now); })
+        .then(this, [this, report](Result<void> written) {
+            if (!written)
+                finish(base::fail(written.error()));
+            else
+                finish(report);
+        });
+}
+
+void Pass::finish(Result<RunReport> result)
+{
+    m_runner.m_busy.remove(m_runId);
+    Q_EMIT m_runner.moved(m_runId);
+    m_promise.addResult(std::move(result));
+    m_promise.finish();
+    deleteLater();
+}
+
+} // namespace qm::run

@@ -1,0 +1,122 @@
+#include "core/run/runner.h"
+
+#include "core/run/pass.h"
+
+#include <QtFuture>
+
+namespace qm::run {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Id;
+using base::Result;
+using model::Entity;
+using model::Step;
+
+/// The step with its run, as the journal holds them.
+Result<std::pair<JournalRun, JournalStep>> readStep(store::Store& store, Id stepId)
+{
+    auto steps = store.recordsById(Entity::Step, {stepId});
+    if (!steps)
+        return fail(steps.error());
+    if (steps->empty())
+        return fail(ErrorCode::NotFound, QStringLiteral("step %1").arg(stepId.value));
+    auto run = readRun(store, steps->front().reference(u"run"));
+    if (!run)
+        return fail(run.error());
+    return std::pair(std::move(*run), JournalStep{steps->front(), model::as<Step>(steps->front())});
+}
+
+Result<Id> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
+{
+    auto found = readStep(store, stepId);
+    if (!found)
+        return fail(found.error());
+    const auto& [run, step] = *found;
+    const bool open = step.step.state != Step::State::Done && step.step.state != Step::State::AlreadySo && step.step.state != Step::State::Skipped;
+    const bool theirs = step.step.kind == Step::Kind::Human || step.step.state == Step::State::NeedsAttention || step.step.state == Step::State::Unknown || step.step.state == Step::State::Failed;
+    if (!open || !theirs)
+        return fail(ErrorCode::Refused, step.step.title);
+    Transition done;
+    done.result = note;
+    done.writesChanges = true;
+    if (auto written = writeTransition(store, run, step, done, now); !written)
+        return fail(written.error());
+    return run.record.id;
+}
+
+Result<Id> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
+{
+    auto found = readStep(store, stepId);
+    if (!found)
+        return fail(found.error());
+    const auto& [run, step] = *found;
+    if (step.step.state != Step::State::Failed && step.step.state != Step::State::NeedsAttention && step.step.state != Step::State::Unknown)
+        return fail(ErrorCode::Refused, step.step.title);
+    Transition again;
+    // Not known whether it reached the vendor: look it up, do not just send it again.
+    again.state = step.step.state == Step::State::Unknown ? Step::State::Calling : Step::State::Planned;
+    if (auto written = writeTransition(store, run, step, again, now); !written)
+        return fail(written.error());
+    return run.record.id;
+}
+
+} // namespace
+
+Runner::Runner(store::Desk desk, Hands& hands, const base::Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_hands(hands)
+    , m_clock(clock)
+{}
+
+QFuture<Result<Id>> Runner::start(model::Plan plan, QString actor)
+{
+    return m_desk.ask([plan = std::move(plan), actor = std::move(actor), now = m_clock.now()](store::Store& store) {
+        return writePlan(store, plan, actor, now);
+    });
+}
+
+QFuture<Result<RunReport>> Runner::carryOn(Id run, base::Cancel cancel)
+{
+    if (m_busy.contains(run))
+        return QtFuture::makeReadyFuture(Result<RunReport>(fail(ErrorCode::Refused, QStringLiteral("run"), QStringLiteral("already under way"))));
+    m_busy.insert(run);
+    return (new Pass(*this, run, std::move(cancel)))->begin();
+}
+
+QFuture<Result<std::vector<Id>>> Runner::unfinished()
+{
+    return m_desk.ask([](store::Store& store) {
+        model::Query query;
+        query.entity = Entity::Run;
+        query.filter = *model::Filter::fromText(u"state in (running, needs-attention)");
+        query.sort = QStringLiteral("number");
+        return store.ids(query);
+    });
+}
+
+QFuture<Result<void>> Runner::closeByHand(Id step, QString note)
+{
+    return m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); })
+        .then(this, [this](Result<Id> run) -> Result<void> {
+            if (!run)
+                return fail(run.error());
+            Q_EMIT moved(*run);
+            return {};
+        });
+}
+
+QFuture<Result<void>> Runner::tryAgain(Id step)
+{
+    return m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); })
+        .then(this, [this](Result<Id> run) -> Result<void> {
+            if (!run)
+                return fail(run.error());
+            Q_EMIT moved(*run);
+            return {};
+        });
+}
+
+} // namespace qm::run

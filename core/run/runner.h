@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/clock.h"
+#include "core/run/journal.h"
+#include "core/store/desk.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace qm::run {
+
+/// Where a run stands after a pass over it.
+struct RunReport
+{
+    base::Id run;
+    QString number;
+    model::Run::State state = model::Run::State::Running;
+    int closed = 0;    ///< done or already so
+    int waiting = 0;   ///< not due yet, or with a person
+    int attention = 0; ///< failed or not known: somebody must look
+    QDateTime nextDue; ///< when something falls due by itself; invalid: nothing does
+};
+
+/// Carries out plans. Every step is journaled before and after: an intent row, the call, what was read back, the
+/// commit; so it goes on after any interruption and never repeats a call whose outcome it has not looked up.
+/// Lives in the worker thread; its futures finish there.
+class Runner final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All three must outlive the runner.
+    Runner(store::Desk desk, Hands& hands, const base::Clock& clock, QObject* parent = nullptr);
+
+    /// Writes the plan into the journal. Error: StalePlan.
+    QFuture<base::Result<base::Id>> start(model::Plan plan, QString actor);
+    /// Does everything of the run that is due now, one step after the other, and returns when nothing more can be
+    /// done without waiting. Error: NotFound, Refused (already being carried out), or the store's.
+    QFuture<base::Result<RunReport>> carryOn(base::Id run, base::Cancel cancel);
+    /// All runs that are not finished.
+    QFuture<base::Result<std::vector<base::Id>>> unfinished();
+    /// A person says that a step is done. Errors: NotFound, Refused (not theirs to close or not reached yet).
+    QFuture<base::Result<void>> closeByHand(base::Id step, QString note);
+    /// Asks again for a step that needed attention.
+    QFuture<base::Result<void>> tryAgain(base::Id step);
+
+Q_SIGNALS:
+    /// A step or the run itself has moved.
+    void moved(qm::base::Id run);
+
+private:
+    friend class Pass;
+
+    store::Desk m_desk;
+    Hands& m_hands;
+    const base::Clock& m_clock;
+    QSet<base::Id> m_busy;
+};
+
+} // namespace qm::run
