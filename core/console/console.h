@@ -1,0 +1,176 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+#include "core/console/home.h"
+#include "core/exchange/import_plan.h"
+#include "core/run/runner.h"
+#include "core/store/desk.h"
+#include "core/workflow/completeness.h"
+#include "core/workflow/join_plan.h"
+#include "core/workflow/leave_plan.h"
+
+#include <QObject>
+
+namespace qm::console {
+
+class VendorGate;
+
+using exchange::ImportIssue;
+using exchange::ImportPlan;
+using exchange::ImportRow;
+using exchange::IssueKind;
+using exchange::Mapping;
+using exchange::RowOutcome;
+using run::JournalRun;
+using run::JournalStep;
+using run::RunReport;
+using workflow::Completeness;
+using workflow::JoinRequest;
+using workflow::Kit;
+using workflow::LeaveRequest;
+
+template <class T>
+using Answer = QFuture<base::Result<T>>;
+
+/// A file on its way into the workspace: what it holds and where its columns go. Immutable; a changed mapping is
+/// another one.
+struct ImportFile
+{
+    QString path;
+    std::shared_ptr<const files::CsvTable> table;
+    Mapping mapping;
+    QList<exchange::Question> questions;
+};
+
+/// What is true about one stream after a sync.
+struct StreamReport
+{
+    QString id;
+    qint64 read = 0;
+    qint64 created = 0;
+    qint64 updated = 0;
+    qint64 gone = 0;
+    QString state; ///< complete, cancelled, failed, skipped
+    QString reason;
+};
+
+struct SyncReport
+{
+    QString source;
+    QList<StreamReport> streams;
+    qint64 orphans = 0; ///< accounts that no person could be found for
+};
+
+struct Verification
+{
+    QStringList problems;
+    bool ok() const { return problems.isEmpty(); }
+};
+
+/// A leaver's run as proof: the run, its steps, and F15.
+struct LeaverReport
+{
+    JournalRun run;
+    QString person;
+    Completeness completeness;
+};
+
+/// What the console is made of; app/wiring owns all of it and outlives the console.
+struct Services
+{
+    store::Desk desk;
+    base::Executor* worker = nullptr;
+    run::Runner* runner = nullptr;
+    VendorGate* vendors = nullptr;
+    const base::Clock* clock = nullptr;
+};
+
+/// The one face of the product that the window and the command line hold. Every method returns at once; the answer
+/// comes as a future (use .then(context, ...)). Methods may be called from any thread; signals are emitted in the
+/// console's own.
+class Console final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Console(Services services, QObject* parent = nullptr);
+
+    const base::Clock& clock() const { return *m_services.clock; }
+    /// Who acts; stands in the audit log.
+    void setActor(QString actor) { m_actor = std::move(actor); }
+    QString actor() const { return m_actor; }
+
+    // Reading
+    Answer<std::vector<model::Record>> load(model::Query query) const;
+    Answer<std::vector<base::Id>> ids(model::Query query) const;
+    Answer<std::vector<model::Record>> records(model::Entity entity, std::vector<base::Id> ids) const;
+    Answer<qint64> count(model::Query query) const;
+    /// By key or title. Errors: NotFound, Ambiguous.
+    Answer<model::Record> find(model::Entity entity, QString key) const;
+    Answer<QHash<base::Id, QString>> titles(model::Entity entity, QSet<base::Id> ids) const;
+    Answer<std::vector<model::Hit>> search(QString text, int limit) const;
+    Answer<std::vector<model::ChangeSet>> history(model::Entity entity, base::Id id) const;
+    /// The newest change sets before one (0: the newest of all).
+    Answer<std::vector<model::ChangeSet>> activity(base::Id before, int limit) const;
+    Answer<model::Snapshot> snapshot(std::vector<model::Entity> entities, QDate asOf = {}) const;
+
+    // Writing
+    Answer<model::ChangeSet> submit(QList<model::Change> changes);
+    /// Takes a change set back as a reverse one; 0: the newest that is not undone. Error: Conflict, NotFound.
+    Answer<model::ChangeSet> undo(base::Id changeSet);
+
+    // Import
+    Answer<ImportFile> openImport(QString path, model::Entity entity) const;
+    /// Reads, plans, writes nothing.
+    Answer<ImportPlan> planImport(ImportFile file) const;
+    /// Submits the plan's draft in one transaction; a plan without changes writes nothing.
+    Answer<model::ChangeSet> applyImport(ImportPlan plan);
+
+    // Vendors
+    /// Proves address and token, then remembers both (the token in the key store only).
+    Answer<base::Id> connectScim(QString name, QUrl base, base::Secret token);
+    /// Reads everything the connection tells. Progress comes as syncProgress().
+    Answer<SyncReport> sync(base::Id source, base::Cancel cancel);
+
+    // Joiners, leavers, runs
+    Answer<Kit> kitFor(model::Person person) const;
+    Answer<model::Plan> planJoin(JoinRequest request) const;
+    Answer<model::Plan> planLeave(LeaveRequest request) const;
+    /// Journals the plan and does what is due. Error: StalePlan.
+    Answer<RunReport> apply(model::Plan plan, base::Cancel cancel);
+    Answer<RunReport> carryOn(base::Id run, base::Cancel cancel);
+    Answer<std::vector<base::Id>> unfinishedRuns() const;
+    Answer<JournalRun> run(base::Id run) const;
+    /// A person's step is done.
+    Answer<void> closeStep(base::Id step, QString note);
+    Answer<void> tryStepAgain(base::Id step);
+    Answer<LeaverReport> leaverReport(base::Id run) const;
+
+    // Reports
+    Answer<HomeReport> home(QDate asOf = {}) const;
+    Answer<SpendReport> spend(QDate asOf = {}) const;
+    Answer<std::vector<FindingRow>> findings(QDate asOf = {}) const;
+
+    // Care
+    Answer<Verification> verify(base::ProgressSink progress, base::Cancel cancel) const;
+    Answer<void> backup(QString path, base::ProgressSink progress, base::Cancel cancel) const;
+
+Q_SIGNALS:
+    /// Something was written; models patch themselves from it.
+    void changed(qm::model::ChangeSet changeSet);
+    /// A run moved on; read it again.
+    void runMoved(qm::base::Id run);
+    void syncProgress(qm::base::Id source, QString stream, qint64 read);
+
+private:
+    Answer<model::ChangeSet> write(model::Draft draft);
+
+    Services m_services;
+    QString m_actor;
+};
+
+} // namespace qm::console
+
+Q_DECLARE_METATYPE(qm::base::Id)
+Q_DECLARE_METATYPE(qm::model::ChangeSet)
