@@ -1,14 +1,15 @@
 #pragma once
 
 #include <QHash>
-#include <QHostAddress>
 #include <QList>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTimer>
+#include <QObject>
 #include <QUrl>
 
+#include <algorithm>
 #include <functional>
+
+class QTcpServer;
+class QTcpSocket;
 
 namespace qm::fake {
 
@@ -48,67 +49,22 @@ class FakeServer : public QObject
 public:
     using Handler = std::function<FakeReply(const FakeRequest&)>;
 
-    explicit FakeServer(Handler handler)
-        : m_handler(std::move(handler))
-    {
-        m_server.listen(QHostAddress::LocalHost, 0);
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket* socket = m_server.nextPendingConnection())
-                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(socket); });
-        });
-    }
+    explicit FakeServer(Handler handler);
+    ~FakeServer() override;
 
-    QUrl url(const QString& path = {}) const
-    {
-        return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()) + path);
-    }
+    QUrl url(const QString& path = {}) const;
     const QList<FakeRequest>& seen() const { return m_seen; }
     int count(const QByteArray& method) const
     {
-        return int(std::count_if(m_seen.begin(), m_seen.end(), [&](const FakeRequest& r) { return r.method == method; }));
+        const auto isIt = [&](const FakeRequest& request) { return request.method == method; };
+        return static_cast<int>(std::count_if(m_seen.begin(), m_seen.end(), isIt));
     }
 
 private:
-    void receive(QTcpSocket* socket)
-    {
-        QByteArray& buffer = m_buffers[socket];
-        buffer += socket->readAll();
-        const qsizetype head = buffer.indexOf("\r\n\r\n");
-        if (head < 0)
-            return;
-        FakeRequest request = parsed(buffer.left(head));
-        const qsizetype size = request.headers.value("content-length").toInt();
-        if (buffer.size() < head + 4 + size)
-            return;
-        request.body = buffer.mid(head + 4, size);
-        buffer.remove(0, head + 4 + size);
-        m_seen.append(request);
-        const FakeReply reply = m_handler(request);
-        QTimer::singleShot(reply.delayMs, socket, [socket, reply] { answer(socket, reply); });
-    }
-    static FakeRequest parsed(const QByteArray& head)
-    {
-        const QList<QByteArray> lines = head.split('\n');
-        const QList<QByteArray> first = lines.value(0).trimmed().split(' ');
-        FakeRequest request{first.value(0), first.value(1), {}, {}};
-        for (const QByteArray& line : lines.mid(1)) {
-            const qsizetype colon = line.indexOf(':');
-            request.headers.insert(line.left(colon).trimmed().toLower(), line.mid(colon + 1).trimmed());
-        }
-        return request;
-    }
-    static void answer(QTcpSocket* socket, const FakeReply& reply)
-    {
-        socket->write(reply.bytes);
-        socket->flush();
-        if (reply.end == FakeReply::End::Reset)
-            socket->abort();
-        else if (reply.end == FakeReply::End::Close)
-            socket->disconnectFromHost();
-    }
+    void receive(QTcpSocket* socket);
 
     Handler m_handler;
-    QTcpServer m_server;
+    QTcpServer* m_server;
     QHash<QTcpSocket*, QByteArray> m_buffers;
     QList<FakeRequest> m_seen;
 };
