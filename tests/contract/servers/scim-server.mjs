@@ -47,7 +47,8 @@ class Shelf {
         throw new SCIMMY.Types.Error(409, 'uniqueness', `${this.unique} is taken`);
     }
     const created = id ? this.get(id).meta.created : new Date().toISOString();
-    const record = { ...structuredClone(content), id: id ?? randomUUID(), meta: { created, lastModified: new Date().toISOString() } };
+    const plain = JSON.parse(JSON.stringify(content)); // SCIMMY hands over proxies
+    const record = { ...plain, id: id ?? randomUUID(), meta: { created, lastModified: new Date().toISOString() } };
     this.records.set(record.id, record);
     return record;
   }
