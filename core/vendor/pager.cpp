@@ -1,0 +1,141 @@
+#include "core/vendor/pager.h"
+
+#include <QRegularExpression>
+
+namespace qm::vendor {
+namespace {
+
+using base::ErrorCode;
+
+QJsonValue atPath(const QJsonValue& json, const QString& path)
+{
+    const auto value = Value::parse(path);
+    return value ? value->evaluate({json, {}, {}}) : QJsonValue(QJsonValue::Null);
+}
+
+bool looksLikeUrl(const QString& text)
+{
+    return text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive)
+           || text.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
+}
+
+} // namespace
+
+QString nextOfLinkHeader(const QByteArray& header)
+{
+    static const QRegularExpression link(QStringLiteral("<([^<>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)"));
+    static const QRegularExpression isNext(QStringLiteral("\\brel\\s*=\\s*\"?(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"?\\s*(?:;|$)"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    for (auto it = link.globalMatch(QString::fromLatin1(header)); it.hasNext();) {
+        const auto match = it.next();
+        if (isNext.match(match.captured(2)).hasMatch())
+            return match.captured(1);
+    }
+    return {};
+}
+
+Pager::Pager(PageRule rule, ResumePoint from, PageLimits limits)
+    : m_rule(std::move(rule))
+    , m_point(std::move(from))
+    , m_limits(limits)
+{
+    if (m_point.position < 0)
+        m_point.position = m_rule.style == PageStyle::Scim ? 1 : m_rule.start;
+}
+
+std::vector<std::pair<QString, QString>> Pager::parameters() const
+{
+    std::vector<std::pair<QString, QString>> all;
+    const bool isScim = m_rule.style == PageStyle::Scim;
+    const QString sizeParam = isScim ? QStringLiteral("count") : m_rule.sizeParam;
+    if (m_rule.size > 0 && !sizeParam.isEmpty())
+        all.emplace_back(sizeParam, QString::number(m_rule.size));
+    if (isScim)
+        all.emplace_back(QStringLiteral("startIndex"), QString::number(m_point.position));
+    if (m_rule.style == PageStyle::Offset || m_rule.style == PageStyle::Number)
+        all.emplace_back(m_rule.param, QString::number(m_point.position));
+    if (m_rule.style == PageStyle::Cursor && !m_point.next.isEmpty())
+        all.emplace_back(m_rule.param, m_point.next);
+    return all;
+}
+
+QUrl Pager::nextUrl(const QUrl& last) const
+{
+    const bool isCursor = m_rule.style == PageStyle::Cursor && !looksLikeUrl(m_point.next);
+    if (m_point.next.isEmpty() || isCursor)
+        return {};
+    return last.resolved(QUrl(m_point.next, QUrl::TolerantMode));
+}
+
+qint64 Pager::countNew(const QStringList& ids)
+{
+    const qsizetype before = m_seen.size();
+    qint64 nameless = 0;
+    for (const QString& id : ids) {
+        if (id.isEmpty())
+            ++nameless;
+        else
+            m_seen.insert(id);
+    }
+    return m_seen.size() - before + nameless;
+}
+
+base::Result<Pager::Step> Pager::advance(const Page& page)
+{
+    const qint64 fresh = countNew(page.ids);
+    if (m_point.pages == 0)
+        m_point.firstCount = page.ids.size();
+    ++m_point.pages;
+    m_point.records += page.ids.size();
+    if (m_point.pages > m_limits.pages)
+        return base::fail(ErrorCode::PageLoop, {}, QStringLiteral("more than %1 pages").arg(m_limits.pages));
+    if (m_point.records > m_limits.records)
+        return base::fail(ErrorCode::ReplyTooLarge, {}, QStringLiteral("more than %1 records").arg(m_limits.records));
+    switch (m_rule.style) {
+    case PageStyle::None:
+        return Step::Finished;
+    case PageStyle::Link:
+        return byNext(nextOfLinkHeader(page.linkHeader));
+    case PageStyle::NextUrl:
+    case PageStyle::Cursor:
+        if (!m_rule.more.isEmpty() && truthOf(atPath(page.json, m_rule.more)) == QJsonValue(false))
+            return Step::Finished;
+        return byNext(textOf(atPath(page.json, m_rule.path)));
+    default:
+        return byPosition(page, fresh);
+    }
+}
+
+base::Result<Pager::Step> Pager::byNext(const QString& next)
+{
+    m_point.next = next;
+    if (next.isEmpty())
+        return Step::Finished;
+    if (m_followed.contains(next))
+        return base::fail(ErrorCode::PageLoop, {}, QStringLiteral("the same next page twice"));
+    m_followed.insert(next);
+    return Step::More;
+}
+
+bool Pager::isTotalReached(const QJsonValue& json) const
+{
+    const QJsonValue total = atPath(json, QStringLiteral("totalResults"));
+    return total.isDouble() && static_cast<double>(m_seen.size()) >= total.toDouble();
+}
+
+// A total can be wrong and a service may answer a page past the end with page one: only new ids count as progress.
+base::Result<Pager::Step> Pager::byPosition(const Page& page, qint64 fresh)
+{
+    const qint64 count = page.ids.size();
+    m_point.position += m_rule.style == PageStyle::Number ? 1 : count;
+    if (fresh == 0)
+        return Step::Finished;
+    if (!m_rule.more.isEmpty() && truthOf(atPath(page.json, m_rule.more)) == QJsonValue(false))
+        return Step::Finished;
+    const bool isShort = count < m_point.firstCount;
+    if (m_rule.style == PageStyle::Scim)
+        return isShort && isTotalReached(page.json) ? Step::Finished : Step::More;
+    return isShort ? Step::Finished : Step::More;
+}
+
+} // namespace qm::vendor

@@ -1,0 +1,73 @@
+#include "core/vendor/rows.h"
+
+namespace qm::vendor {
+namespace {
+
+QJsonValue valueAtPath(const QJsonValue& json, const QString& path)
+{
+    const auto value = Value::parse(path);
+    return value ? value->evaluate({json, {}, {}}) : QJsonValue(QJsonValue::Null);
+}
+
+void addRow(PageOfRows& page, const OutRule& rule, const Scope& scope)
+{
+    Row row{rule.table, rule.key.key(scope), {}, rule.mode};
+    if (row.key.isEmpty()) {
+        ++page.withoutKey;
+        return;
+    }
+    for (const auto& [name, value] : rule.fields)
+        row.fields.insert(name, value.evaluate(scope));
+    page.rows.append(row);
+}
+
+// Absent is not empty: a service that leaves the list out says nothing about it.
+void addElements(PageOfRows& page, const OutRule& rule, const QJsonValue& record)
+{
+    const QJsonValue list = valueAtPath(record, rule.each);
+    if (!list.isArray())
+        return;
+    for (const QJsonValue& element : list.toArray())
+        addRow(page, rule, {element, {}, record});
+    for (const auto& [name, value] : rule.fields) {
+        if (name == rule.replaceBy)
+            page.replaced.append({rule.table, name, textOf(value.evaluate({{}, {}, record}))});
+    }
+}
+
+} // namespace
+
+base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records)
+{
+    const QJsonValue list = records.isEmpty() ? answer : valueAtPath(answer, records);
+    if (list.isArray())
+        return list.toArray();
+    // RFC 7644 3.4.2: Resources may be left out when nothing was found.
+    const QJsonValue total = valueAtPath(answer, QStringLiteral("totalResults"));
+    if (list.isNull() && total.isDouble() && total.toDouble() == 0)
+        return QJsonArray();
+    return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no list at \"%1\"").arg(records));
+}
+
+QString identityOf(const QJsonValue& record, const StreamRule& stream)
+{
+    for (const OutRule& rule : stream.out) {
+        if (rule.each.isEmpty())
+            return rule.key.key({record, {}, {}});
+    }
+    return {};
+}
+
+PageOfRows mappedRecord(const QJsonValue& record, const StreamRule& stream)
+{
+    PageOfRows page;
+    for (const OutRule& rule : stream.out) {
+        if (rule.each.isEmpty())
+            addRow(page, rule, {record, {}, {}});
+        else
+            addElements(page, rule, record);
+    }
+    return page;
+}
+
+} // namespace qm::vendor
