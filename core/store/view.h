@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/model/query.h"
+#include "core/store/table.h"
+
+#include <memory>
+
+namespace qm::store {
+
+/// What is different from the tables at an earlier moment: the record as it was, or nothing where there was none.
+using Overlay = QHash<base::Id, std::optional<model::Record>>;
+
+/// The records as they stand on one day, with computed fields. Reads records one by one as a filter asks for them
+/// and keeps them; made for one question.
+class View
+{
+public:
+    View(Database& database, QDate day, Overlay overlay = {});
+
+    /// nullptr when there is none or it can't be read.
+    const model::Record* find(model::Entity entity, base::Id id);
+    /// Every record of an entity that fits; stops at the first error.
+    base::Result<std::vector<model::Record>> fitting(model::Entity entity, const model::Filter& filter);
+    /// Puts records in the order that a query asks for; the same as the order in SQL.
+    void sort(std::vector<model::Record>& records, const model::Query& query);
+    QDate day() const { return m_day; }
+
+private:
+    std::optional<model::Record> read(model::Entity entity, base::Id id);
+    model::Value sortValue(const model::Record& record, int field);
+
+    Database& m_database;
+    QDate m_day;
+    Overlay m_overlay;
+    QHash<base::Id, std::shared_ptr<const model::Record>> m_read;
+};
+
+} // namespace qm::store
