@@ -1,0 +1,50 @@
+#include "kit.h"
+
+#include "ui/widgets/paint.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTextStream>
+
+namespace {
+
+struct Shot
+{
+    QString name;
+    QWidget* widget;
+};
+
+void save(const QString& folder, const QString& theme, const Shot& shot)
+{
+    shot.widget->show();
+    QApplication::processEvents();
+    QApplication::processEvents();
+    const qm::widgets::paint::ElisionLog log;
+    const QString file = QStringLiteral("%1/%2-%3.png").arg(folder, shot.name, theme);
+    QTextStream out(stdout);
+    if (!shot.widget->grab().save(file))
+        out << "cannot write " << file << '\n';
+    for (const QString& words : log.taken())
+        out << shot.name << " elides: " << words << '\n';
+    shot.widget->hide();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("folder for the pictures"), QStringLiteral("dir"), QStringLiteral("."));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark"), QStringLiteral("theme"), QStringLiteral("light"));
+    parser.addOptions({out, theme});
+    parser.process(app);
+    QDir().mkpath(parser.value(out));
+    const bool dark = parser.value(theme) == QLatin1String("dark");
+    qm::widgets::Theme::instance().dress(app, dark ? qm::widgets::Scheme::Dark : qm::widgets::Scheme::Light);
+    save(parser.value(out), parser.value(theme), {QStringLiteral("window"), qm::kit::makeSampleWindow()});
+    return 0;
+}
