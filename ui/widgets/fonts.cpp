@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QResource>
+#include <QtMath>
 
 #include <optional>
 
@@ -54,7 +55,7 @@ struct FontStore
 {
     double scale = 1.0;
     std::array<std::optional<QFont>, typeCount> fonts;
-    std::array<std::optional<QFontMetrics>, typeCount> metrics;
+    std::array<std::optional<QFontMetricsF>, typeCount> metrics;
     QStringList loaded;
 };
 
@@ -116,7 +117,7 @@ QFont makeFont(const TypeSpec& spec)
     return made;
 }
 
-const QFontMetrics& metrics(Type type)
+const QFontMetricsF& metrics(Type type)
 {
     auto& held = fontStore().metrics[static_cast<size_t>(type)];
     if (!held)
@@ -149,12 +150,12 @@ double textScale()
 
 int lineHeight(Type type)
 {
-    return metrics(type).height();
+    return qCeil(metrics(type).height());
 }
 
 int textWidth(Type type, const QString& text)
 {
-    return metrics(type).horizontalAdvance(text);
+    return qCeil(metrics(type).horizontalAdvance(text) - 0.01);
 }
 
 } // namespace qm::widgets

@@ -45,8 +45,7 @@ void NavCompany::paintEvent(QPaintEvent*)
         paint::box(painter, rect(), {t.press, {}, measure::radiusControl});
     paint::Lane lane(isFolded() ? rect() : rect().adjusted(7, 0, -7, 0), layoutDirection());
     const QRect logo = squareIn(isFolded() ? lane.rest() : lane.leading(24, 10), 24);
-    paint::box(painter, logo, {t.accent, {}, 6});
-    drawIcon(painter, logo, QStringLiteral("search"), 14, t.onAccent);
+    drawIcon(painter, logo, QStringLiteral("app"), 24, t.accent);
     if (isFolded())
         return;
     drawIcon(painter, lane.trailing(14, 6), QStringLiteral("chevrons-up-down"), 14, t.text2);

@@ -51,7 +51,7 @@ SetLine* setLine(const QString& words, Type type)
     made->line.setPerformanceHint(QStaticText::AggressiveCaching);
     made->line.setText(words);
     made->line.prepare(QTransform(), font(type));
-    made->width = qCeil(made->line.size().width());
+    made->width = textWidth(type, words);
     return made;
 }
 

@@ -31,7 +31,7 @@ quint32 stableHash(const QString& seed)
 void lettersIn(QPainter& painter, const QRect& rect, const QString& letters, QColor colour)
 {
     QFont sized = font(Type::Initials);
-    sized.setPixelSize(qMax(8, qRound(rect.height() * (letters.size() > 1 ? 0.38 : 0.46))));
+    sized.setPixelSize(qMax(8, qRound(rect.height() * (letters.size() > 1 ? 0.4 : 0.46))));
     painter.setFont(sized);
     painter.setPen(colour);
     painter.drawText(rect, Qt::AlignCenter, letters);
