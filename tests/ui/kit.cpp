@@ -45,6 +45,13 @@ int main(int argc, char** argv)
     QDir().mkpath(parser.value(out));
     const bool dark = parser.value(theme) == QLatin1String("dark");
     qm::widgets::Theme::instance().dress(app, dark ? qm::widgets::Scheme::Dark : qm::widgets::Scheme::Light);
-    save(parser.value(out), parser.value(theme), {QStringLiteral("window"), qm::kit::makeSampleWindow()});
+    const Shot shots[] = {{QStringLiteral("window"), qm::kit::makeSampleWindow()},
+                          {QStringLiteral("kit"), qm::kit::makeComponentSheet()},
+                          {QStringLiteral("icons"), qm::kit::makeIconSheet()},
+                          {QStringLiteral("wizard"), qm::kit::makeWizardSample()},
+                          {QStringLiteral("palette"), qm::kit::makePaletteSample()},
+                          {QStringLiteral("dialog"), qm::kit::makeDialogSample()}};
+    for (const Shot& shot : shots)
+        save(parser.value(out), parser.value(theme), shot);
     return 0;
 }

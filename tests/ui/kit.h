@@ -19,7 +19,26 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 };
 
+/// A joiner plan, as format::PlanLine and format::GroupLine.
+class SamplePlan : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    explicit SamplePlan(QObject* parent);
+    int rowCount(const QModelIndex& parent) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+private:
+    QVariantList m_rows;
+};
+
 QWidget* makeSampleWindow();
 QWidget* makeComponentSheet();
+QWidget* makeIconSheet();
+QWidget* makeWizardSample();
+QWidget* makePaletteSample();
+QWidget* makeDialogSample();
 
 } // namespace qm::kit
