@@ -250,6 +250,7 @@ Card* timelineCard()
                          {words("wrench"), words("Back from repair, keyboard"), words("Maya Lindqvist"), words("3 Mar"), State::Plain},
                          {words("unlock"), words("Laptop no longer encrypted"), words("device sync, still open"), words("19 Nov"), State::Act}});
     card->body()->addWidget(timeline);
+    card->body()->addStretch(1);
     return card;
 }
 

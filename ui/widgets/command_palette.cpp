@@ -44,6 +44,8 @@ private:
     {
         const QRect cap = lane.leading(paint::keyCapWidth(key), words.isEmpty() ? 4 : 7);
         paint::keyCap(painter, {cap.left(), (height() - measure::keyCap) / 2, cap.width(), measure::keyCap}, key);
+        if (words.isEmpty())
+            return;
         const QRect spot = lane.leading(textWidth(Type::Small, words) + 1, 4);
         paint::text(painter, spot, words, {Type::Small, tokens().text3, Qt::AlignLeft, layoutDirection()});
     }

@@ -139,12 +139,13 @@ ExplainCard::ExplainCard(const QString& title, const QList<ExplainLine>& lines, 
     for (const ExplainLine& line : lines) {
         const bool unknown = line.weight == ExplainLine::Weight::Unknown;
         const bool result = line.weight == ExplainLine::Weight::Result;
-        if (unknown)
-            grid->addWidget(new CellView(format::unknown(line.words)), row++, 0, 1, link.isEmpty() ? 3 : 1);
-        else
-            grid->addWidget(makeLabel(line.words, result ? Type::Strong : Type::Body, Tone::Second), row, 0);
-        if (unknown)
+        if (unknown) {
+            auto* words = new CellView(format::unknown(line.words));
+            words->setMinimumWidth(textWidth(Type::Body, line.words) + 24);
+            grid->addWidget(words, row++, 0, 1, link.isEmpty() ? 3 : 1);
             continue;
+        }
+        grid->addWidget(makeLabel(line.words, result ? Type::Strong : Type::Body, Tone::Second), row, 0);
         grid->addWidget(makeLabel(line.figure, result ? Type::DigitsBold : Type::Digits), row, 1, Qt::AlignRight);
         grid->addWidget(makeLabel(line.source, Type::Small, Tone::Third), row++, 2, Qt::AlignRight);
     }

@@ -40,21 +40,44 @@ void lettersIn(QPainter& painter, const QRect& rect, const QString& letters, QCo
 struct SignLook
 {
     QColor ground, ink;
-    QString icon;
+    /// Drawn as a letter; the others are strokes.
+    QChar letter{};
 };
 
 SignLook signLook(format::Sign sign)
 {
     const Tokens& t = tokens();
     switch (sign) {
-    case format::Sign::Add: return {t.ok.tint, t.ok.text, QStringLiteral("plus")};
-    case format::Sign::Change: return {t.info.tint, t.info.text, QStringLiteral("tilde")};
-    case format::Sign::Remove: return {t.act.tint, t.act.text, QStringLiteral("minus")};
-    case format::Sign::Irreversible: return {t.danger, t.onAccent, QStringLiteral("!")};
-    case format::Sign::Unknown: return {t.unknown.tint, t.unknown.text, QStringLiteral("?")};
-    case format::Sign::Same: return {t.unknown.tint, t.unknown.text, QStringLiteral("equal")};
+    case format::Sign::Add: return {t.ok.tint, t.ok.text};
+    case format::Sign::Change: return {t.info.tint, t.info.text};
+    case format::Sign::Remove: return {t.act.tint, t.act.text};
+    case format::Sign::Irreversible: return {t.danger, t.onAccent, QLatin1Char('!')};
+    case format::Sign::Unknown: return {t.unknown.tint, t.unknown.text, QLatin1Char('?')};
+    case format::Sign::Same: return {t.unknown.tint, t.unknown.text};
     }
     return {};
+}
+
+// Bars on whole pixels stay crisp at every scale; an icon of this size would be grey.
+void signStroke(QPainter& painter, const QRect& square, format::Sign sign, QColor ink)
+{
+    const QPoint mid(square.left() + square.width() / 2, square.top() + square.height() / 2);
+    const auto across = [&](int y) { painter.fillRect(QRect(mid.x() - 4, y, 8, 2), ink); };
+    if (sign == format::Sign::Add)
+        painter.fillRect(QRect(mid.x() - 1, mid.y() - 4, 2, 8), ink);
+    if (sign == format::Sign::Add || sign == format::Sign::Remove)
+        return across(mid.y() - 1);
+    if (sign == format::Sign::Same) {
+        across(mid.y() - 3);
+        return across(mid.y() + 1);
+    }
+    QPainterPath wave(QPointF(mid.x() - 4, mid.y() + 1));
+    wave.cubicTo(mid.x() - 2, mid.y() - 4, mid.x() + 2, mid.y() + 4, mid.x() + 4, mid.y() - 1);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1.9, Qt::SolidLine, Qt::RoundCap));
+    painter.drawPath(wave);
+    painter.restore();
 }
 
 void smallDisc(QPainter& painter, const QRect& cell, int size, QColor colour)
@@ -157,11 +180,10 @@ void sign(QPainter& painter, const QRect& square, format::Sign kind)
     const bool dashed = kind == format::Sign::Unknown;
     const QColor edge = dashed ? QColor(tokens().unknown.solid) : QColor();
     box(painter, square, {look.ground, edge, 5, dashed ? Qt::DashLine : Qt::SolidLine});
-    if (look.icon.size() == 1) {
-        lettersIn(painter, square.adjusted(-4, -4, 4, 4), look.icon, look.ink);
-        return;
-    }
-    drawIcon(painter, square, look.icon, measure::iconPill, look.ink);
+    if (look.letter.isNull())
+        signStroke(painter, square, kind, look.ink);
+    else
+        lettersIn(painter, square.adjusted(-4, -4, 4, 4), look.letter, look.ink);
 }
 
 void mark(QPainter& painter, const QRect& cell, format::Mark kind)

@@ -22,8 +22,7 @@ void stressedTitle(QPainter& painter, const QRect& rect, const PaletteResult& re
     const QString match = at < 0 ? QString() : result.title.mid(at, result.match.size());
     const QString after = at < 0 ? QString() : result.title.mid(at + result.match.size());
     const auto piece = [&](const QString& words, Type type, QColor ink) {
-        const int used = paint::text(painter, lane.rest(), words, {type, ink, Qt::AlignLeft, direction});
-        lane.skip(used + (words.endsWith(QLatin1Char(' ')) ? 1 : 0));
+        lane.skip(paint::text(painter, lane.rest(), words, {type, ink, Qt::AlignLeft, direction}));
     };
     piece(before, Type::Strong, t.text);
     piece(match, Type::Bold, t.accentText);

@@ -14,7 +14,7 @@ QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus, QSpinBox:focus, QDoubleSpinBo
 QLineEdit[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"], QComboBox[wrong="true"] { border-color: @actSolid; }
 QLineEdit:disabled, QDateEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QLineEdit:read-only {
   background: @subtle; border-color: @line; }
-QLineEdit[bare="true"] { border: 0; background: transparent; padding: 0; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; min-height: 0; max-height: 200px; }
 QLineEdit[searching="true"] { padding-left: 34px; }
 QLineEdit[searching="true"]:focus { padding-left: 33px; }
 QComboBox[cell="true"] { border-color: @lineStrong; }
