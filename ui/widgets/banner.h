@@ -2,6 +2,7 @@
 
 #include "ui/format/cell.h"
 
+#include <QAbstractButton>
 #include <QTimer>
 #include <QWidget>
 

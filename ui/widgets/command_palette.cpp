@@ -81,11 +81,13 @@ CommandPalette::CommandPalette(QWidget* window)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(shadowRoom + 1, shadowRoom, shadowRoom + 1, shadowRoom);
     column->setSpacing(0);
-    auto* top = new QHBoxLayout;
+    // The sheet rules the height of a field, so the room around it is what is fixed.
+    auto* room = new QWidget;
+    room->setFixedHeight(inputHeight);
+    auto* top = new QHBoxLayout(room);
     top->setContentsMargins(51, 0, 66, 0);
-    m_input->setFixedHeight(inputHeight);
     top->addWidget(m_input);
-    column->addLayout(top);
+    column->addWidget(room);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_list, 1);
     column->addWidget(new Hairline(Qt::Horizontal));

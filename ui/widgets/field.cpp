@@ -108,10 +108,10 @@ FormField::FormField(const QString& label, QWidget* field, const QString& help, 
     column->addWidget(field);
     column->addWidget(m_below);
     field->setAccessibleName(label);
-    show(help);
+    say(help);
 }
 
-void FormField::show(const QString& words)
+void FormField::say(const QString& words)
 {
     m_below->setText(words);
     m_below->setVisible(!words.isEmpty());
@@ -122,7 +122,7 @@ void FormField::show(const QString& words)
 void FormField::setError(const QString& remedy)
 {
     m_error = remedy;
-    show(remedy.isEmpty() ? m_help : remedy);
+    say(remedy.isEmpty() ? m_help : remedy);
     m_field->setProperty("wrong", hasError());
     // The sheet reads dynamic properties only when a widget is polished.
     m_field->style()->unpolish(m_field);
@@ -133,7 +133,7 @@ void FormField::setHelp(const QString& help)
 {
     m_help = help;
     if (!hasError())
-        show(help);
+        say(help);
 }
 
 } // namespace qm::widgets

@@ -65,7 +65,7 @@ public:
     QWidget* field() const { return m_field; }
 
 private:
-    void show(const QString& words);
+    void say(const QString& words);
 
     QWidget* m_field;
     Label* m_below;

@@ -2,7 +2,7 @@
 
 #include "ui/widgets/theme.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 
 namespace qm::widgets {
 
@@ -23,6 +23,20 @@ void PaintedButton::setIconName(const QString& name)
     m_iconName = name;
     updateGeometry();
     update();
+}
+
+// Arrow keys belong to the row or column that holds the button; the base class would move the focus by itself.
+void PaintedButton::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down: event->ignore(); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: click(); return;
+    default: QAbstractButton::keyPressEvent(event);
+    }
 }
 
 bool PaintedButton::event(QEvent* event)

@@ -25,6 +25,7 @@ protected:
     bool isPressed() const { return isDown(); }
     void setRingRadius(int radius) { setProperty("ringRadius", radius); }
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QString m_iconName;
