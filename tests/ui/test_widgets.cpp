@@ -70,6 +70,11 @@ private Q_SLOTS:
         window.show();
         QCoreApplication::processEvents();
         QCOMPARE(field->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.act.text));
+        auto* bare = new FormField("Day"_q, new QLineEdit);
+        bare->setError("February has 28 days"_q);
+        row->addWidget(bare);
+        QCoreApplication::processEvents();
+        QCOMPARE(bare->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.act.text));
         field->clearError();
         QCOMPARE(field->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.text3));
     }
@@ -174,6 +179,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&nav));
         const auto items = nav.findChildren<NavItem*>();
         items[0]->setFocus(Qt::TabFocusReason);
+        QVERIFY(items[0]->hasFocus());
         QTest::keyClick(items[0], Qt::Key_Down);
         QVERIFY(items[1]->hasFocus());
         QCOMPARE(items[1]->accessibleName(), "Tasks, 3, needs attention"_q);

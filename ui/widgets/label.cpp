@@ -2,6 +2,8 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
+
 namespace qm::widgets {
 
 Label::Label(const QString& text, Type type, Tone tone, QWidget* parent)
@@ -25,6 +27,15 @@ void Label::setType(Type type)
 {
     m_type = type;
     wear();
+}
+
+// A style sheet puts back the palette that a label had when it was polished; a tone chosen since then would be lost.
+bool Label::event(QEvent* event)
+{
+    const bool done = QLabel::event(event);
+    if (event->type() == QEvent::Polish || event->type() == QEvent::Show)
+        wear();
+    return done;
 }
 
 void Label::wear()

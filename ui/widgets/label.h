@@ -18,6 +18,9 @@ public:
     void setType(Type type);
     Type type() const { return m_type; }
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void wear();
 

@@ -210,6 +210,7 @@ void NavBar::addItem(const QString& key, const QString& icon, const QString& wor
     auto* item = new NavItem(key, icon, words);
     m_places->insertWidget(m_places->count() - 1, item);
     m_items << item;
+    item->installEventFilter(this);
     connect(item, &QAbstractButton::clicked, this, [this, key] {
         setCurrent(key);
         Q_EMIT chosen(key);
@@ -255,13 +256,16 @@ void NavBar::step(int by)
         m_items[next]->setFocus(Qt::TabFocusReason);
 }
 
-void NavBar::keyPressEvent(QKeyEvent* event)
+// Taken from the items themselves: the scroll area between would use the arrows for scrolling.
+bool NavBar::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->key() == Qt::Key_Down)
-        return step(1);
-    if (event->key() == Qt::Key_Up)
-        return step(-1);
-    QWidget::keyPressEvent(event);
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key != Qt::Key_Down && key != Qt::Key_Up)
+        return QWidget::eventFilter(watched, event);
+    step(key == Qt::Key_Down ? 1 : -1);
+    return true;
 }
 
 void NavBar::paintEvent(QPaintEvent*)
