@@ -40,8 +40,11 @@ int main(int argc, char** argv)
     QCommandLineParser parser;
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("folder for the pictures"), QStringLiteral("dir"), QStringLiteral("."));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark"), QStringLiteral("theme"), QStringLiteral("light"));
-    parser.addOptions({out, theme});
+    const QCommandLineOption mirrored(QStringLiteral("rtl"), QStringLiteral("right-to-left layout"));
+    parser.addOptions({out, theme, mirrored});
     parser.process(app);
+    if (parser.isSet(mirrored))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     QDir().mkpath(parser.value(out));
     const bool dark = parser.value(theme) == QLatin1String("dark");
     qm::widgets::Theme::instance().dress(app, dark ? qm::widgets::Scheme::Dark : qm::widgets::Scheme::Light);

@@ -7,7 +7,10 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/nav_bar.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/gauges.h"
+#include "ui/widgets/side_panel.h"
 #include "ui/widgets/table.h"
+#include "ui/widgets/table_foot.h"
 #include "ui/widgets/tabs.h"
 #include "ui/widgets/theme.h"
 
@@ -161,7 +164,7 @@ QHBoxLayout* sampleFilters()
 Table* sampleTable(QObject* owner)
 {
     auto* table = new Table(TableTicks::With);
-    table->setColumnPlan({{83, 83, 0, 0}, {146, 100, 1, 0}, {156, 110, 1, 0}, {130, 120, 1, 0}, {100, 90, 0, 0}, {100, 95, 0, 0}});
+    table->setColumnPlan({{83, 83, 0, 0}, {138, 100, 2, 0}, {158, 150, 1, 0}, {140, 132, 1, 0}, {84, 84, 0, 0}, {104, 104, 0, 0}});
     table->setModel(new SampleDevices(owner));
     table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     table->horizontalHeader()->setSortIndicatorShown(true);
@@ -170,6 +173,39 @@ Table* sampleTable(QObject* owner)
     table->setTicks(ticks);
     table->selectRow(3);
     return table;
+}
+
+TableFoot* sampleFoot()
+{
+    auto* foot = new TableFoot;
+    foot->setCounts(QStringLiteral("118 of 231 devices"), QStringLiteral("1 ticked"));
+    foot->setSum(QStringLiteral("Cost"), str("\342\202\254152,904"));
+    foot->setSum(QStringLiteral("Book value today"), str("\342\202\25441,730"));
+    return foot;
+}
+
+SidePanel* samplePanel()
+{
+    auto* panel = new SidePanel;
+    panel->begin(QStringLiteral("laptop"), QStringLiteral("FH-0412"), str("Alder Pro 16 \302\267 laptop"));
+    Cell late = format::figure(QStringLiteral("ends 14 Sep 2026"), State::Attention);
+    late.kind = format::CellKind::Icon;
+    Cell on = format::text(QStringLiteral("On"));
+    on.kind = format::CellKind::Icon;
+    on.state = State::Ok;
+    on.iconName = QStringLiteral("circle-check");
+    panel->addFact(QStringLiteral("Serial number"), format::figure(QStringLiteral("AP16-7QX40291")), QStringLiteral("order, 2023"));
+    panel->addFact(QStringLiteral("System"), format::text(QStringLiteral("macOS 15.1")), QStringLiteral("2 h ago"));
+    panel->addFact(QStringLiteral("Disk encryption"), on, QStringLiteral("2 h ago"));
+    panel->addFact(QStringLiteral("Warranty"), late, QStringLiteral("70 days over"));
+    panel->addFact(QStringLiteral("Cost"), format::figure(str("\342\202\2542,149.00")), QStringLiteral("invoice 8841"));
+    panel->addSection(QStringLiteral("History"), QStringLiteral("Show all 14"));
+    auto* history = new Timeline;
+    history->setEvents({{QStringLiteral("tag"), QStringLiteral("Return label sent"), QStringLiteral("Leaver run for Jonas Weiss"), QStringLiteral("today 09:02"), State::Info},
+                        {QStringLiteral("wrench"), QStringLiteral("Back from repair, keyboard"), QStringLiteral("Maya Lindqvist"), QStringLiteral("3 Mar"), State::Plain},
+                        {QStringLiteral("receipt"), QStringLiteral("Bought from Delfin IT"), str("invoice 8841 \302\267 \342\202\2542,149.00"), QStringLiteral("14 Sep 2023"), State::Ok}});
+    panel->addWidget(history);
+    return panel;
 }
 
 } // namespace
@@ -224,7 +260,15 @@ QWidget* makeSampleWindow()
     sheet->addLine();
     sheet->body()->addLayout(sampleFilters());
     sheet->addLine();
-    sheet->body()->addWidget(sampleTable(window), 1);
+    auto* list = new QWidget;
+    auto* column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(sampleTable(window), 1);
+    column->addWidget(sampleFoot());
+    auto* host = new PanelHost(list, samplePanel());
+    host->setPanelShown(true);
+    sheet->body()->addWidget(host, 1);
     return window;
 }
 

@@ -38,8 +38,10 @@ int widthOf(const ColumnPlan& column, const WidthSums& sums, int spare)
         return column.width + spare * column.stretch / sums.stretch;
     if (spare >= 0)
         return column.width;
+    // Rounded down, so that the sum never passes the room and calls a scroll bar.
     const int elastic = std::max(1, sums.wanted - sums.least);
-    return std::max(column.least, column.width + spare * (column.width - column.least) / elastic);
+    const int given = (-spare * (column.width - column.least) + elastic - 1) / elastic;
+    return std::max(column.least, column.width - given);
 }
 
 } // namespace

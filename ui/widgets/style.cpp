@@ -79,7 +79,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
                           const QWidget* widget) const
 {
     switch (element) {
-    case PE_FrameFocusRect: return;
+    case PE_FrameFocusRect:
+    case PE_PanelScrollAreaCorner: return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         paint::tick(*painter, centredSquare(option->rect, measure::tick), tickOf(option->state));
