@@ -25,7 +25,7 @@ QString secretPrefixOf(Id source)
 
 Result<std::shared_ptr<vendor::Connection>> openConnection(const model::Source& source, const QString& secretPrefix, vendor::SecretStore& secrets, const base::Clock& clock)
 {
-    auto descriptor = vendor::shippedDescriptor(source.descriptor);
+    auto descriptor = vendor::loadShippedDescriptor(source.descriptor);
     if (!descriptor)
         return fail(descriptor.error());
     vendor::ConnectionSettings settings;
@@ -130,7 +130,7 @@ VendorGate::~VendorGate() = default;
 QSet<QString> VendorGate::actionsOf(const QString& descriptor)
 {
     QSet<QString> actions;
-    if (const auto shipped = vendor::shippedDescriptor(descriptor)) {
+    if (const auto shipped = vendor::loadShippedDescriptor(descriptor)) {
         for (const auto& action : shipped->actions)
             actions.insert(action.id);
     }

@@ -154,6 +154,25 @@ Result<model::ChangeSet> Store::submit(const model::Draft& draft)
     return written;
 }
 
+Result<Id> Store::reserveIds(qint64 count)
+{
+    if (m_mode == Mode::ReadOnly)
+        return fail(ErrorCode::WorkspaceReadOnly, path());
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    auto first = m_database->integer("SELECT next_id FROM meta");
+    if (!first)
+        return fail(first.error());
+    Statement& update = m_database->use("UPDATE meta SET next_id = next_id + ?1");
+    update.bindInteger(1, count);
+    if (auto updated = m_database->finish(update); !updated)
+        return fail(updated.error());
+    if (auto committed = transaction->commit(); !committed)
+        return fail(committed.error());
+    return Id{*first};
+}
+
 Result<std::vector<model::Record>> Store::load(const model::Query& query)
 {
     return Reader(*m_database, m_clock.today()).load(query);

@@ -39,6 +39,9 @@ public:
     /// Errors: Required, Invalid, Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
+    /// Takes ids out of the sequence for records that are written later, one after the other from the first; ids that
+    /// are never used are lost, which harms nothing. Errors as those of submit().
+    base::Result<base::Id> reserveIds(qint64 count);
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
 
