@@ -3,6 +3,7 @@
 #include "core/console/vendor_gate.h"
 #include "core/files/csv.h"
 #include "core/model/company.h"
+#include "core/model/computed.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -69,6 +70,27 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
             capabilities.insert(record.id, VendorGate::actionsOf(descriptor));
     }
     return capabilities;
+}
+
+struct RecordName
+{
+    Entity entity;
+    Id id;
+};
+
+Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTexts& fields, QDate today)
+{
+    if (!name.id.isValid())
+        return console::edited(store, model::emptyRecord(name.entity), fields);
+    auto found = store.recordsById(name.entity, {name.id});
+    if (!found)
+        return fail(found.error());
+    if (found->empty())
+        return fail(ErrorCode::NotFound, QString::number(name.id.value), model::describe(name.entity).key);
+    auto record = console::edited(store, std::move(found->front()), fields);
+    if (record)
+        model::fillComputed(*record, today);
+    return record;
 }
 
 SyncReport reportOf(const QString& source, const QList<StreamOutcome>& outcomes)
@@ -216,6 +238,30 @@ Answer<model::ChangeSet> Console::undo(Id changeSet)
             return fail(draft.error());
         draft->actor = actor;
         auto written = store.submit(*draft);
+        if (written && written->id.isValid())
+            Q_EMIT changed(*written);
+        return written;
+    });
+}
+
+Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
+{
+    return m_services.desk.ask([entity, id, fields = std::move(fields), today = clock().today()](store::Store& store) { return editedRecord(store, {entity, id}, fields, today); });
+}
+
+Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
+{
+    return m_services.desk.ask([this, entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+        auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
+        if (!before)
+            return fail(before.error());
+        auto after = editedRecord(store, {entity, id}, fields, today);
+        if (!after)
+            return fail(after.error());
+        const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
+        if (!change)
+            return model::ChangeSet{};
+        auto written = store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
         if (written && written->id.isValid())
             Q_EMIT changed(*written);
         return written;

@@ -3,6 +3,7 @@
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
 #include "core/base/secret.h"
+#include "core/console/edit.h"
 #include "core/console/home.h"
 #include "core/exchange/import_plan.h"
 #include "core/run/runner.h"
@@ -119,6 +120,11 @@ public:
     Answer<model::ChangeSet> submit(QList<model::Change> changes);
     /// Takes a change set back as a reverse one; 0: the newest that is not undone. Error: Conflict, NotFound.
     Answer<model::ChangeSet> undo(base::Id changeSet);
+
+    /// A record with fields set from text (0: a new one); not written yet. Errors: Invalid, NotFound, Refused.
+    Answer<model::Record> edited(model::Entity entity, base::Id id, FieldTexts fields) const;
+    /// Sets fields of one record from text and writes the difference.
+    Answer<model::ChangeSet> set(model::Entity entity, base::Id id, FieldTexts fields);
 
     // Import
     Answer<ImportFile> openImport(QString path, model::Entity entity) const;

@@ -2,7 +2,7 @@
 
 #include "core/run/pass.h"
 
-#include <QtFuture>
+#include <QFuture>
 
 namespace qm::run {
 namespace {

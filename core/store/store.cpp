@@ -12,6 +12,7 @@ namespace {
 
 using base::ErrorCode;
 using base::fail;
+using base::Id;
 using base::Result;
 using base::Retry;
 
