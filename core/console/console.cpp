@@ -72,6 +72,20 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
     return capabilities;
 }
 
+/// The newest change set that still stands and is no undo itself.
+Result<Id> newestUndoable(store::Store& store)
+{
+    constexpr int lookedThrough = 200;
+    auto recent = store.recent({}, lookedThrough);
+    if (!recent)
+        return fail(recent.error());
+    for (const store::Activity& activity : *recent) {
+        if (!activity.set.undone && activity.set.cause.kind != model::CauseKind::Undo)
+            return activity.set.id;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
+}
+
 struct RecordName
 {
     Entity entity;
@@ -198,9 +212,14 @@ Answer<std::vector<model::ChangeSet>> Console::history(Entity entity, Id id) con
     return m_services.desk.ask([entity, id](store::Store& store) { return store.history(entity, id); });
 }
 
-Answer<std::vector<model::ChangeSet>> Console::activity(Id before, int limit) const
+Answer<std::vector<Activity>> Console::activity(Id before, int limit) const
 {
     return m_services.desk.ask([before, limit](store::Store& store) { return store.recent(before, limit); });
+}
+
+Answer<model::ChangeSet> Console::changeSet(Id id) const
+{
+    return m_services.desk.ask([id](store::Store& store) { return store.changeSet(id); });
 }
 
 Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate asOf) const
@@ -228,7 +247,7 @@ Answer<model::ChangeSet> Console::undo(Id changeSet)
     return m_services.desk.ask([this, changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
         Id wanted = changeSet;
         if (!wanted.isValid()) {
-            auto newest = store.newestUndoable();
+            auto newest = newestUndoable(store);
             if (!newest)
                 return fail(newest.error());
             wanted = *newest;
@@ -442,12 +461,7 @@ Answer<std::vector<FindingRow>> Console::findings(QDate asOf) const
 
 Answer<Verification> Console::verify(base::ProgressSink progress, base::Cancel cancel) const
 {
-    return m_services.desk.ask([progress = std::move(progress), cancel](store::Store& store) -> Result<Verification> {
-        auto verified = store.verify(progress, cancel);
-        if (!verified)
-            return fail(verified.error());
-        return Verification{verified->problems};
-    });
+    return m_services.desk.ask([progress = std::move(progress), cancel](store::Store& store) { return store.verify(progress, cancel); });
 }
 
 Answer<void> Console::backup(QString path, base::ProgressSink progress, base::Cancel cancel) const

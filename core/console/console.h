@@ -18,12 +18,14 @@ namespace qm::console {
 
 class VendorGate;
 
+using store::Activity;
 using exchange::ImportIssue;
 using exchange::ImportPlan;
 using exchange::ImportRow;
 using exchange::IssueKind;
 using exchange::Mapping;
 using exchange::RowOutcome;
+using store::Verification;
 using run::JournalRun;
 using run::JournalStep;
 using run::RunReport;
@@ -62,12 +64,6 @@ struct SyncReport
     QString source;
     QList<StreamReport> streams;
     qint64 orphans = 0; ///< accounts that no person could be found for
-};
-
-struct Verification
-{
-    QStringList problems;
-    bool ok() const { return problems.isEmpty(); }
 };
 
 /// A leaver's run as proof: the run, its steps, and F15.
@@ -113,7 +109,9 @@ public:
     Answer<std::vector<model::Hit>> search(QString text, int limit) const;
     Answer<std::vector<model::ChangeSet>> history(model::Entity entity, base::Id id) const;
     /// The newest change sets before one (0: the newest of all).
-    Answer<std::vector<model::ChangeSet>> activity(base::Id before, int limit) const;
+    Answer<std::vector<Activity>> activity(base::Id before, int limit) const;
+    /// A change set with its changes.
+    Answer<model::ChangeSet> changeSet(base::Id id) const;
     Answer<model::Snapshot> snapshot(std::vector<model::Entity> entities, QDate asOf = {}) const;
 
     // Writing
