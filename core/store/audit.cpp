@@ -57,7 +57,7 @@ Result<void> writeHeads(Database& database, const Heads& heads)
     return database.finish(update);
 }
 
-void AuditChain::enter(const SetHeader& header, const QStringList& names)
+void AuditChain::enter(const SetHeader& header, const QByteArray& names)
 {
     m_row.clear();
     m_row.signedNumber(header.id.value);
@@ -67,9 +67,8 @@ void AuditChain::enter(const SetHeader& header, const QStringList& names)
     m_row.signedNumber(header.cause.reference.value);
     m_row.signedNumber(header.effectiveAt.toMSecsSinceEpoch());
     m_row.signedNumber(header.recordedAt.toMSecsSinceEpoch());
-    for (const QString& name : names)
-        m_row.text(name);
     m_hash.reset();
+    m_hash.addData(names);
     m_hash.addData(m_row.bytes());
     m_set = m_hash.result();
 }
@@ -143,16 +142,16 @@ CauseKind causeFromKey(QStringView key)
     return found == causeKeys().end() ? CauseKind::Person : static_cast<CauseKind>(found - causeKeys().begin());
 }
 
-SetHeader readSetHeader(const Statement& row)
+SetHeader readSetHeader(const Statement& row, int firstColumn)
 {
-    return {base::Id{row.integer(0)},
-            row.string(1),
-            {causeFromKey(row.string(2)), row.string(3), base::Id{row.integer(4)}},
-            instantFromIso(row.text(5)),
-            instantFromIso(row.text(6)),
-            row.integer(7),
-            row.integer(8),
-            row.integer(9) != 0};
+    return {base::Id{row.integer(firstColumn)},
+            row.string(firstColumn + 1),
+            {causeFromKey(row.string(firstColumn + 2)), row.string(firstColumn + 3), base::Id{row.integer(firstColumn + 4)}},
+            instantFromIso(row.text(firstColumn + 5)),
+            instantFromIso(row.text(firstColumn + 6)),
+            row.integer(firstColumn + 7),
+            row.integer(firstColumn + 8),
+            row.integer(firstColumn + 9) != 0};
 }
 
 Result<model::Change> readChange(const Statement& row, const NameCodes& codes)

@@ -50,8 +50,8 @@ class AuditChain
 public:
     /// Goes on from this head.
     void startAt(QByteArray head) { m_head = std::move(head); }
-    /// Starts a set; `names` is the dictionary it is written with.
-    void enter(const SetHeader& header, const QStringList& names);
+    /// Starts a set; `names` is the digest of the dictionary it is written with.
+    void enter(const SetHeader& header, const QByteArray& names);
     /// The hash of the next row, which becomes the head.
     const QByteArray& extend(const ChangeRow& row);
     const QByteArray& head() const { return m_head; }
@@ -73,9 +73,9 @@ base::Result<void> insertSet(Database& database, const SetHeader& header, qint64
 QString causeKey(model::CauseKind kind);
 model::CauseKind causeFromKey(QStringView key);
 
-/// The columns of audit_set in the order that readSetHeader() expects.
+/// The columns of audit_set in the order that readSetHeader() expects, from `firstColumn` on.
 extern const char* const setColumns;
-SetHeader readSetHeader(const Statement& row);
+SetHeader readSetHeader(const Statement& row, int firstColumn);
 
 /// The columns of audit_change in the order that readChange() expects.
 extern const char* const changeColumns;

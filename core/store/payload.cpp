@@ -1,6 +1,7 @@
 #include "core/store/payload.h"
 
-#include <QStringEncoder>
+#include <QCryptographicHash>
+#include <QSet>
 
 namespace qm::store {
 namespace {
@@ -105,6 +106,11 @@ Patch readPatch(PayloadReader& reader, const NameCodes& codes)
 
 } // namespace
 
+QByteArray digestOf(const QStringList& names)
+{
+    return QCryptographicHash::hash(names.join(u'\n').toUtf8(), QCryptographicHash::Sha256);
+}
+
 /// Writes one value with its tag.
 struct PayloadValue
 {
@@ -144,6 +150,7 @@ struct PayloadValue
 
 NameCodes::NameCodes(QStringList names)
     : m_names(std::move(names))
+    , m_digest(digestOf(m_names))
     , m_fieldByCode(static_cast<std::size_t>(m_names.size()) + 1, -1)
 {
     QHash<QString, int> codes;

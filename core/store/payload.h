@@ -21,16 +21,22 @@ public:
     /// nullopt for a code that is not known here; position -1 for a field that no longer exists.
     std::optional<int> fieldOf(quint64 code) const;
     const QStringList& names() const { return m_names; }
+    /// Covers every name in its order; part of the hash chain.
+    const QByteArray& digest() const { return m_digest; }
     /// Names of the descriptions that have no code yet, in the order in which they are to be added.
     static QStringList missing(const QStringList& names);
 
 private:
     QStringList m_names;
+    QByteArray m_digest;
     std::vector<int> m_entities;
     std::vector<std::vector<int>> m_fields;
     QHash<int, model::Entity> m_entityByCode;
     std::vector<int> m_fieldByCode;
 };
+
+/// What the hash chain knows of a dictionary.
+QByteArray digestOf(const QStringList& names);
 
 /// Writes the compact binary form of a change's before and after: counts, codes and values as varints and UTF-8.
 /// Reused from row to row; the bytes are valid until clear().

@@ -1,7 +1,11 @@
 #include "core/store/store.h"
 
+#include "core/store/backup.h"
+#include "core/store/log_reader.h"
 #include "core/store/migrate.h"
 #include "core/store/reader.h"
+#include "core/store/search_index.h"
+#include "core/store/verify.h"
 #include "core/store/writer.h"
 
 #include <QFileInfo>
@@ -12,7 +16,6 @@ namespace {
 
 using base::ErrorCode;
 using base::fail;
-using base::Id;
 using base::Result;
 using base::Retry;
 
@@ -40,6 +43,23 @@ Result<std::unique_ptr<Database>> openForReading(const QString& path)
     if (failure.code != ErrorCode::FileUnreadable && failure.code != ErrorCode::WorkspaceReadOnly)
         return fail(failure);
     return Database::open(path, Database::Access::Immutable);
+}
+
+/// Copies a workspace under another name, with the log that SQLite may have left beside it, and takes that log away:
+/// it belongs to the old file and must not meet the new one.
+Result<void> keepAside(const QString& path, const QString& aside)
+{
+    for (const QString& ending : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
+        if (!QFileInfo::exists(path + ending))
+            continue;
+        if (!QFile::copy(path + ending, aside + ending))
+            return fail(ErrorCode::FileUnwritable, aside);
+    }
+    for (const QString& ending : {QStringLiteral("-wal"), QStringLiteral("-shm")}) {
+        if (QFileInfo::exists(path + ending) && !QFile::remove(path + ending))
+            return fail(ErrorCode::FileUnwritable, path + ending);
+    }
+    return {};
 }
 
 Result<void> checkIsWorkspace(Database& database, Store::Mode mode)
@@ -155,38 +175,65 @@ Result<model::ChangeSet> Store::submit(const model::Draft& draft)
     return written;
 }
 
-Result<Id> Store::reserveIds(qint64 count)
+QDate Store::dayOf(const model::Query& query) const
 {
-    if (m_mode == Mode::ReadOnly)
-        return fail(ErrorCode::WorkspaceReadOnly, path());
-    auto transaction = Transaction::begin(*m_database);
-    if (!transaction)
-        return fail(transaction.error());
-    auto first = m_database->integer("SELECT next_id FROM meta");
-    if (!first)
-        return fail(first.error());
-    Statement& update = m_database->use("UPDATE meta SET next_id = next_id + ?1");
-    update.bindInteger(1, count);
-    if (auto updated = m_database->finish(update); !updated)
-        return fail(updated.error());
-    if (auto committed = transaction->commit(); !committed)
-        return fail(committed.error());
-    return Id{*first};
+    return query.asOf.isValid() ? query.asOf : m_clock.today();
+}
+
+Result<std::optional<std::vector<model::Record>>> Store::loadAsOf(const model::Query& query)
+{
+    using Past = std::optional<std::vector<model::Record>>;
+    if (!query.asOf.isValid())
+        return Past();
+    if (auto good = checkQuery(query); !good)
+        return fail(good.error());
+    const QDateTime end = query.asOf.addDays(1).startOfDay(Qt::LocalTime).toUTC();
+    auto overlay = LogReader(*m_database, *m_codes).overlayBefore(end);
+    if (!overlay)
+        return fail(overlay.error());
+    if (overlay->isEmpty())
+        return Past();
+    View view(*m_database, query.asOf, std::move(*overlay));
+    auto records = loadFrom(view, query);
+    if (!records)
+        return fail(records.error());
+    return Past(std::move(*records));
 }
 
 Result<std::vector<model::Record>> Store::load(const model::Query& query)
 {
-    return Reader(*m_database, m_clock.today()).load(query);
+    auto past = loadAsOf(query);
+    if (!past)
+        return fail(past.error());
+    if (*past)
+        return std::move(**past);
+    return Reader(*m_database, dayOf(query)).load(query);
 }
 
 Result<std::vector<base::Id>> Store::ids(const model::Query& query)
 {
-    return Reader(*m_database, m_clock.today()).ids(query);
+    const auto past = loadAsOf(query);
+    if (!past)
+        return fail(past.error());
+    if (!*past)
+        return Reader(*m_database, dayOf(query)).ids(query);
+    std::vector<base::Id> found;
+    for (const model::Record& record : **past)
+        found.push_back(record.id);
+    return found;
 }
 
 Result<qint64> Store::count(const model::Query& query)
 {
-    return Reader(*m_database, m_clock.today()).count(query);
+    model::Query all = query;
+    all.limit = -1;
+    all.offset = 0;
+    const auto past = loadAsOf(all);
+    if (!past)
+        return fail(past.error());
+    if (*past)
+        return static_cast<qint64>((*past)->size());
+    return Reader(*m_database, dayOf(query)).count(query);
 }
 
 Result<std::vector<model::Record>> Store::recordsById(model::Entity entity, const std::vector<base::Id>& ids)
@@ -202,6 +249,98 @@ Result<std::optional<model::Record>> Store::find(model::Entity entity, const QSt
 Result<QHash<base::Id, QString>> Store::titles(model::Entity entity, const QSet<base::Id>& ids)
 {
     return Reader(*m_database, m_clock.today()).titles(entity, ids);
+}
+
+Result<std::vector<model::Hit>> Store::search(const QString& text, int limit)
+{
+    Result<bool> more = m_mode == Mode::ReadWrite;
+    while (more && *more)
+        more = catchUpSearch();
+    if (!more)
+        return fail(more.error());
+    return SearchIndex(*m_database, *m_codes).search(text, limit);
+}
+
+Result<bool> Store::catchUpSearch()
+{
+    constexpr int rowsAtOnce = 2000;
+    if (m_mode == Mode::ReadOnly)
+        return false;
+    return SearchIndex(*m_database, *m_codes).catchUp(rowsAtOnce);
+}
+
+Result<std::vector<model::ChangeSet>> Store::history(model::Entity entity, base::Id id)
+{
+    return LogReader(*m_database, *m_codes).history(entity, id);
+}
+
+Result<std::vector<Activity>> Store::recent(base::Id before, int limit)
+{
+    const auto headers = LogReader(*m_database, *m_codes).headers(before, limit);
+    if (!headers)
+        return fail(headers.error());
+    std::vector<Activity> list;
+    for (const SetHeader& each : *headers)
+        list.push_back({{each.id, each.actor, each.cause, each.effectiveAt, each.recordedAt, {}, each.undone}, each.changeCount});
+    return list;
+}
+
+Result<model::ChangeSet> Store::changeSet(base::Id id)
+{
+    return LogReader(*m_database, *m_codes).changeSet(id);
+}
+
+Result<model::Draft> Store::undoDraft(base::Id changeSet)
+{
+    return LogReader(*m_database, *m_codes).undoDraft(changeSet);
+}
+
+Result<base::Id> Store::reserveIds(qint64 count)
+{
+    if (m_mode == Mode::ReadOnly)
+        return fail(ErrorCode::WorkspaceReadOnly, path());
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    auto heads = readHeads(*m_database);
+    if (!heads)
+        return fail(heads.error());
+    const base::Id first{heads->nextId};
+    heads->nextId += std::max<qint64>(count, 0);
+    if (auto written = writeHeads(*m_database, *heads); !written)
+        return fail(written.error());
+    if (auto committed = transaction->commit(); !committed)
+        return fail(committed.error());
+    return first;
+}
+
+Result<Verification> Store::verify(const base::ProgressSink& progress, const base::Cancel& cancel)
+{
+    return verifyAll(*m_database, progress, cancel);
+}
+
+Result<void> Store::backup(const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel)
+{
+    return backUp(*m_database, path, progress, cancel);
+}
+
+Result<void> Store::restore(const QString& backup, const QString& path, const base::Clock& clock)
+{
+    auto source = open(backup, Mode::ReadOnly, clock);
+    if (!source)
+        return fail(source.error());
+    const auto checked = (*source)->verify({}, {});
+    if (!checked)
+        return fail(checked.error());
+    if (!checked->ok())
+        return fail(ErrorCode::WorkspaceDamaged, backup, checked->problems.front());
+    const auto lock = takeLock(path);
+    if (!lock)
+        return fail(lock.error());
+    const QString aside = path + QStringLiteral(".before-restore-") + clock.now().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    if (auto kept = keepAside(path, aside); !kept)
+        return kept;
+    return (*source)->backup(path, {}, {});
 }
 
 const QString& Store::path() const

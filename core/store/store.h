@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/base/clock.h"
 #include "core/model/change.h"
 #include "core/model/query.h"
+#include "core/store/verification.h"
 
 #include <QSet>
 
@@ -15,6 +17,13 @@ namespace qm::store {
 
 class Database;
 class NameCodes;
+
+/// One line of the activity list: a change set without its changes.
+struct Activity
+{
+    model::ChangeSet set;
+    qint64 changeCount = 0;
+};
 
 /// One open workspace file. Lives in one thread, every method is synchronous, nothing here is safe to share between
 /// threads; a second Store opened ReadOnly reads beside the writing one. Any method may return FileUnreadable,
@@ -39,9 +48,6 @@ public:
     /// Errors: Required, Invalid, Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
-    /// Takes ids out of the sequence for records that are written later, one after the other from the first; ids that
-    /// are never used are lost, which harms nothing. Errors as those of submit().
-    base::Result<base::Id> reserveIds(qint64 count);
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
 
@@ -56,12 +62,44 @@ public:
     base::Result<std::optional<model::Record>> find(model::Entity entity, const QString& key);
     base::Result<QHash<base::Id, QString>> titles(model::Entity entity, const QSet<base::Id>& ids);
 
+    /// Full-text search, best hits first. Brings the index up to date first; after a large import that takes
+    /// seconds unless catchUpSearch() was called in idle time. A ReadOnly store searches what is indexed.
+    base::Result<std::vector<model::Hit>> search(const QString& text, int limit);
+    /// A bounded piece of indexing, some 20 ms. True: there is more to do.
+    base::Result<bool> catchUpSearch();
+
+    /// Every change set that touched a record, newest first, each with the changes of this record only.
+    base::Result<std::vector<model::ChangeSet>> history(model::Entity entity, base::Id id);
+    /// The newest change sets before one (invalid id: the newest of all), without their changes.
+    base::Result<std::vector<Activity>> recent(base::Id before, int limit);
+    /// Error: NotFound.
+    base::Result<model::ChangeSet> changeSet(base::Id id);
+    /// A draft that takes a change set back; the actor is left to the caller. What the set wrote must still stand: else
+    /// Conflict, subject: the record. Edits of other fields since are kept. Error: NotFound.
+    base::Result<model::Draft> undoDraft(base::Id changeSet);
+
+    /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
+    base::Result<base::Id> reserveIds(qint64 count);
+
+    /// Looks at the whole file: SQLite's own check, references, and the audit chain, in which any edited, added or
+    /// missing row shows. Progress counts audit rows. Errors: Cancelled.
+    base::Result<Verification> verify(const base::ProgressSink& progress, const base::Cancel& cancel);
+    /// A copy of the workspace as it stands now; never half a file under `path`, which is replaced. Progress counts
+    /// pages. Errors: Cancelled.
+    base::Result<void> backup(const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel);
+    /// Puts a verified backup in the place of `path`, which must not be open; what was there is kept beside it as
+    /// "<name>.before-restore-<UTC time>". Errors: those of open(), WorkspaceDamaged when the backup fails its check.
+    static base::Result<void> restore(const QString& backup, const QString& path, const base::Clock& clock);
+
     const QString& path() const;
     Mode mode() const { return m_mode; }
 
 private:
     Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock);
     base::Result<void> prepare();
+    /// nullopt: the tables as they are hold for that day as well.
+    base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
+    QDate dayOf(const model::Query& query) const;
 
     // The lock outlives the connection: the next writer must find the file closed.
     std::unique_ptr<QLockFile> m_lock;

@@ -85,7 +85,7 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft)
     m_header = {Id{m_heads.setCount + 1}, draft.actor, draft.cause, draft.effectiveAt.isValid() ? draft.effectiveAt.toUTC() : m_header.recordedAt,
                 m_header.recordedAt, m_heads.changeCount + 1, 0, false};
     m_chain.startAt(m_heads.hash);
-    m_chain.enter(m_header, m_codes.names());
+    m_chain.enter(m_header, m_codes.digest());
     if (auto given = giveIds(draft); !given)
         return fail(given.error());
     m_done.reserve(draft.changes.size());

@@ -51,7 +51,7 @@ CREATE TRIGGER audit_change_no_update BEFORE UPDATE ON audit_change BEGIN SELECT
 CREATE TRIGGER audit_change_no_delete BEFORE DELETE ON audit_change BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 
 -- Filled from the audit log when somebody searches; rowid is the record's id.
-CREATE VIRTUAL TABLE search_word USING fts5 (title, words, entity UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE VIRTUAL TABLE search_word USING fts5 (title, words, entity, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 CREATE VIRTUAL TABLE search_part USING fts5 (parts, entity UNINDEXED, tokenize = 'trigram');
 
 CREATE TABLE "company" (
