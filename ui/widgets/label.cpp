@@ -40,6 +40,9 @@ bool Label::event(QEvent* event)
 
 void Label::wear()
 {
+    // QLabel goes by the direction of its words; a page goes by its layout.
+    if (layoutDirection() == Qt::RightToLeft && !(alignment() & Qt::AlignHCenter))
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
     setFont(widgets::font(m_type));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, toned(m_tone));
