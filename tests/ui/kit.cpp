@@ -53,7 +53,8 @@ int main(int argc, char** argv)
                           {QStringLiteral("icons"), qm::kit::makeIconSheet()},
                           {QStringLiteral("wizard"), qm::kit::makeWizardSample()},
                           {QStringLiteral("palette"), qm::kit::makePaletteSample()},
-                          {QStringLiteral("dialog"), qm::kit::makeDialogSample()}};
+                          {QStringLiteral("dialog"), qm::kit::makeDialogSample()},
+                          {QStringLiteral("figures"), qm::kit::makeFiguresSample()}};
     for (const Shot& shot : shots)
         save(parser.value(out), parser.value(theme), shot);
     return 0;
