@@ -20,6 +20,7 @@ struct Shot
 void save(const QString& folder, const QString& theme, const Shot& shot)
 {
     shot.widget->show();
+    shot.widget->activateWindow();
     QApplication::processEvents();
     QApplication::processEvents();
     const qm::widgets::paint::ElisionLog log;
