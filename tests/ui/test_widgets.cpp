@@ -80,6 +80,12 @@ private Q_SLOTS:
         QCOMPARE(field->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.text3));
     }
 
+    void tipsNeverReadMarkup()
+    {
+        QCOMPARE(plainTip("R&D <b>"_q), "<qt>R&amp;D &lt;b&gt;</qt>"_q);
+        QCOMPARE(plainTip({}), QString());
+    }
+
     void everyIconHasInk()
     {
         const QStringList names = iconNames();

@@ -61,4 +61,12 @@ Label* makeParagraph(const QString& text, Type type, Tone tone)
     return label;
 }
 
+QString plainTip(const QString& words)
+{
+    if (words.isEmpty())
+        return {};
+    QString escaped = words.toHtmlEscaped();
+    return QStringLiteral("<qt>%1</qt>").arg(escaped.replace(QLatin1Char('\n'), QLatin1String("<br>")));
+}
+
 } // namespace qm::widgets
