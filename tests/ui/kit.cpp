@@ -20,6 +20,7 @@ struct Shot
 void save(const QString& folder, const QString& theme, const Shot& shot)
 {
     shot.widget->show();
+    shot.widget->activateWindow();
     QApplication::processEvents();
     QApplication::processEvents();
     const qm::widgets::paint::ElisionLog log;
@@ -53,7 +54,8 @@ int main(int argc, char** argv)
                           {QStringLiteral("icons"), qm::kit::makeIconSheet()},
                           {QStringLiteral("wizard"), qm::kit::makeWizardSample()},
                           {QStringLiteral("palette"), qm::kit::makePaletteSample()},
-                          {QStringLiteral("dialog"), qm::kit::makeDialogSample()}};
+                          {QStringLiteral("dialog"), qm::kit::makeDialogSample()},
+                          {QStringLiteral("figures"), qm::kit::makeFiguresSample()}};
     for (const Shot& shot : shots)
         save(parser.value(out), parser.value(theme), shot);
     return 0;

@@ -40,5 +40,7 @@ QWidget* makeIconSheet();
 QWidget* makeWizardSample();
 QWidget* makePaletteSample();
 QWidget* makeDialogSample();
+/// Figures, run gauges, a folded navigation and a button with the keyboard focus.
+QWidget* makeFiguresSample();
 
 } // namespace qm::kit

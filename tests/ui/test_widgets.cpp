@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/nav_bar.h"
 #include "ui/widgets/overlay.h"
+#include "ui/widgets/paint.h"
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/table.h"
@@ -77,6 +78,12 @@ private Q_SLOTS:
         QCOMPARE(bare->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.act.text));
         field->clearError();
         QCOMPARE(field->findChildren<Label*>().last()->palette().color(QPalette::WindowText), QColor(lightTokens.text3));
+    }
+
+    void tipsNeverReadMarkup()
+    {
+        QCOMPARE(plainTip("R&D <b>"_q), "<qt>R&amp;D &lt;b&gt;</qt>"_q);
+        QCOMPARE(plainTip({}), QString());
     }
 
     void everyIconHasInk()
@@ -292,6 +299,33 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(label->palette().color(QPalette::WindowText), QColor(darkTokens.text));
         Theme::instance().dress(*qApp, Scheme::Light);
+    }
+
+    void nothingIsElidedAtDesignWidth()
+    {
+        for (QWidget* made : {qm::kit::makeSampleWindow(), qm::kit::makeComponentSheet(), qm::kit::makeWizardSample()}) {
+            const std::unique_ptr<QWidget> window(made);
+            window->show();
+            QCoreApplication::processEvents();
+            const paint::ElisionLog log;
+            window->grab();
+            QCOMPARE(log.taken(), QStringList());
+        }
+    }
+
+    void darkDiffersFromLight()
+    {
+        const std::unique_ptr<QWidget> window(qm::kit::makeSampleWindow());
+        window->show();
+        QCoreApplication::processEvents();
+        const QImage light = window->grab().toImage();
+        Theme::instance().dress(*qApp, Scheme::Dark);
+        QCoreApplication::processEvents();
+        const QImage dark = window->grab().toImage();
+        Theme::instance().dress(*qApp, Scheme::Light);
+        QCoreApplication::processEvents();
+        QVERIFY(light != dark);
+        QCOMPARE(window->grab().toImage(), light);
     }
 
     void figuresHaveEqualWidth()

@@ -1,6 +1,7 @@
 #include "ui/widgets/button.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
@@ -112,7 +113,7 @@ IconButton::IconButton(const QString& icon, const QString& name, ButtonKind kind
     : m_kind(kind)
 {
     setIconName(icon);
-    setToolTip(name);
+    setToolTip(plainTip(name));
     setAccessibleName(name);
 }
 

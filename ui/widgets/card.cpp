@@ -133,8 +133,13 @@ FigureCell::FigureCell(const QString& label, const QString& figure, const QStrin
     : m_figure(makeLabel(figure, Type::Figure))
     , m_unit(makeLabel(unit, Type::Small, Tone::Third))
     , m_figureRow(new QHBoxLayout)
-    , m_body(new QVBoxLayout(this))
+    , m_body(new QVBoxLayout)
 {
+    // Labels of neighbouring cells stand on one line, however much follows them.
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addLayout(m_body);
+    whole->addStretch(1);
     m_body->setContentsMargins(measure::cardPadding - 1, 13, measure::cardPadding - 1, 15);
     m_body->setSpacing(3);
     m_body->addWidget(makeLabel(label, Type::SmallStrong, Tone::Second));

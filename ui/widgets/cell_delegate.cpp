@@ -1,5 +1,6 @@
 #include "ui/widgets/cell_delegate.h"
 
+#include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/theme.h"
@@ -97,8 +98,7 @@ bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const Q
     const int needed = textWidth(Type::Strong, cell.text) + 2 * measure::cellGap;
     if (words.isEmpty() && needed > option.rect.width())
         words = cell.secondLine.isEmpty() ? cell.text : cell.text + QLatin1Char('\n') + cell.secondLine;
-    // Rich text would read markup out of data; escaping keeps the words as they are.
-    QToolTip::showText(event->globalPos(), words.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")), view);
+    QToolTip::showText(event->globalPos(), plainTip(words), view);
     return true;
 }
 

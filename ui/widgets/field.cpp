@@ -14,6 +14,14 @@ namespace qm::widgets {
 
 namespace {
 
+// Some locales shorten the year to two digits, which reads two ways in a contract.
+QString fullYears(QString format)
+{
+    if (!format.contains(QStringLiteral("yyyy")))
+        format.replace(QStringLiteral("yy"), QStringLiteral("yyyy"));
+    return format;
+}
+
 void drawArrow(QWidget* field)
 {
     QPainter painter(field);
@@ -54,8 +62,7 @@ DateEdit::DateEdit(QDate date, QWidget* parent)
     : QDateEdit(date, parent)
 {
     setCalendarPopup(true);
-    setDisplayFormat(locale().dateFormat(QLocale::ShortFormat).replace(QStringLiteral("yy"), QStringLiteral("yyyy"))
-                         .replace(QStringLiteral("yyyyyyyy"), QStringLiteral("yyyy")));
+    setDisplayFormat(fullYears(locale().dateFormat(QLocale::ShortFormat)));
     setFont(widgets::font(Type::Digits));
 }
 

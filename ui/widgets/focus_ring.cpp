@@ -12,6 +12,12 @@ namespace {
 
 constexpr int ringReach = 4;
 
+// Coming back to a window or from a menu says nothing about how the focus got here first.
+bool isReturn(Qt::FocusReason reason)
+{
+    return reason == Qt::ActiveWindowFocusReason || reason == Qt::PopupFocusReason || reason == Qt::MenuBarFocusReason;
+}
+
 bool isKeyboardReason(Qt::FocusReason reason)
 {
     return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
@@ -61,7 +67,7 @@ void FocusRing::place()
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
     const auto type = event->type();
-    if (type == QEvent::FocusIn)
+    if (type == QEvent::FocusIn && !isReturn(static_cast<QFocusEvent*>(event)->reason()))
         m_keyboard = isKeyboardReason(static_cast<QFocusEvent*>(event)->reason());
     const bool moves = type == QEvent::Move || type == QEvent::Resize || type == QEvent::Hide || type == QEvent::Show;
     if (moves && m_target && m_watched.contains(qobject_cast<QWidget*>(watched)))

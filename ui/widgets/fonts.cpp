@@ -155,7 +155,7 @@ int lineHeight(Type type)
 
 int textWidth(Type type, const QString& text)
 {
-    return qCeil(metrics(type).horizontalAdvance(text) - 0.01);
+    return qCeil(metrics(type).horizontalAdvance(text) - 0.05);
 }
 
 } // namespace qm::widgets

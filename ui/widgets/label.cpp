@@ -40,6 +40,9 @@ bool Label::event(QEvent* event)
 
 void Label::wear()
 {
+    // QLabel goes by the direction of its words; a page goes by its layout.
+    if (layoutDirection() == Qt::RightToLeft && !(alignment() & Qt::AlignHCenter))
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
     setFont(widgets::font(m_type));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, toned(m_tone));
@@ -56,6 +59,14 @@ Label* makeParagraph(const QString& text, Type type, Tone tone)
     Label* label = makeLabel(text, type, tone);
     label->setWordWrap(true);
     return label;
+}
+
+QString plainTip(const QString& words)
+{
+    if (words.isEmpty())
+        return {};
+    QString escaped = words.toHtmlEscaped();
+    return QStringLiteral("<qt>%1</qt>").arg(escaped.replace(QLatin1Char('\n'), QLatin1String("<br>")));
 }
 
 } // namespace qm::widgets

@@ -33,4 +33,7 @@ Label* makeLabel(const QString& text, Type type = Type::Body, Tone tone = Tone::
 /// Breaks over lines; give its layout no alignment flag, or it gets one line only.
 Label* makeParagraph(const QString& text, Type type = Type::Body, Tone tone = Tone::Second);
 
+/// Words for setToolTip: a tooltip guesses markup, so the words are escaped inside markup of our own.
+QString plainTip(const QString& words);
+
 } // namespace qm::widgets

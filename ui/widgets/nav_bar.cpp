@@ -64,7 +64,7 @@ void NavItem::setCurrent(bool current)
 void NavItem::setFolded(bool folded)
 {
     m_folded = folded;
-    setToolTip(folded ? accessibleName() : QString());
+    setToolTip(folded ? plainTip(accessibleName()) : QString());
     updateGeometry();
     update();
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/nav_parts.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
@@ -22,7 +23,7 @@ QRect squareIn(const QRect& rect, int side)
 void NavPart::setFolded(bool folded)
 {
     m_folded = folded;
-    setToolTip(folded ? text() : QString());
+    setToolTip(folded ? plainTip(text()) : QString());
     updateGeometry();
     update();
 }

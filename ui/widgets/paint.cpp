@@ -1,6 +1,7 @@
 #include "ui/widgets/paint.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/stamp.h"
 #include "ui/widgets/theme.h"
 
 #include <QCache>
@@ -9,6 +10,7 @@
 #include <QPainterPath>
 #include <QStaticText>
 #include <QStyle>
+#include <QtMath>
 
 namespace qm::widgets::paint {
 
@@ -51,7 +53,7 @@ SetLine* setLine(const QString& words, Type type)
     made->line.setPerformanceHint(QStaticText::AggressiveCaching);
     made->line.setText(words);
     made->line.prepare(QTransform(), font(type));
-    made->width = textWidth(type, words);
+    made->width = qCeil(made->line.size().width() - 0.05);
     return made;
 }
 
@@ -168,6 +170,7 @@ void hairline(QPainter& painter, const QRect& rect, QColor colour)
 void dropCaches()
 {
     lineCache().clear();
+    dropStamps();
 }
 
 } // namespace qm::widgets::paint

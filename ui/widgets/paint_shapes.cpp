@@ -1,5 +1,6 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/paint.h"
+#include "ui/widgets/stamp.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -26,6 +27,11 @@ quint32 stableHash(const QString& seed)
     for (const QChar c : seed)
         hash = (hash ^ c.unicode()) * 16777619u;
     return hash ^ (hash >> 15);
+}
+
+int tileIndex(const QString& seed)
+{
+    return int(stableHash(seed) % lightTokens.tiles.size());
 }
 
 void lettersIn(QPainter& painter, const QRect& rect, const QString& letters, QColor colour)
@@ -135,7 +141,10 @@ void pill(QPainter& painter, const QRect& rect, const PillLook& look)
         const bool dashed = look.state == State::Unknown;
         const bool edged = dashed || look.state == State::Exempt;
         const QColor edge = dashed ? QColor(ink.solid) : QColor(ink.edge);
-        box(painter, rect, {ink.tint, edged ? edge : QColor(), rect.height() / 2.0, dashed ? Qt::DashLine : Qt::SolidLine});
+        stamp(painter, rect, {StampKey::Kind::PillGround, {}, int(look.state)}, [&](QPainter& inner, const QRect& whole) {
+            const Qt::PenStyle line = dashed ? Qt::DashLine : Qt::SolidLine;
+            box(inner, whole, {ink.tint, edged ? edge : QColor(), whole.height() / 2.0, line});
+        });
         lane.skip(pillPad);
         lane.trailing(pillPad);
     }
@@ -150,21 +159,29 @@ void pill(QPainter& painter, const QRect& rect, const PillLook& look)
 
 const TileInk& tileInk(const QString& seed)
 {
-    return tokens().tiles[stableHash(seed) % tokens().tiles.size()];
+    return tokens().tiles[size_t(tileIndex(seed))];
 }
 
 void avatar(QPainter& painter, const QRect& disc, const QString& name)
 {
-    const TileInk& ink = tileInk(name);
-    box(painter, disc, {ink.tint, {}, disc.height() / 2.0});
-    lettersIn(painter, disc, format::initials(name), ink.text);
+    const int look = tileIndex(name);
+    const TileInk& ink = tokens().tiles[size_t(look)];
+    const QString letters = format::initials(name);
+    stamp(painter, disc, {StampKey::Kind::Avatar, letters, look}, [&](QPainter& inner, const QRect& whole) {
+        box(inner, whole, {ink.tint, {}, whole.height() / 2.0});
+        lettersIn(inner, whole, letters, ink.text);
+    });
 }
 
 void tile(QPainter& painter, const QRect& square, const QString& name)
 {
-    const TileInk& ink = tileInk(name);
-    box(painter, square, {ink.tint, {}, square.height() > 24 ? 6.0 : 5.0});
-    lettersIn(painter, square, name.left(1).toUpper(), ink.text);
+    const int look = tileIndex(name);
+    const TileInk& ink = tokens().tiles[size_t(look)];
+    const QString letter = name.left(1).toUpper();
+    stamp(painter, square, {StampKey::Kind::Tile, letter, look}, [&](QPainter& inner, const QRect& whole) {
+        box(inner, whole, {ink.tint, {}, whole.height() > 24 ? 6.0 : 5.0});
+        lettersIn(inner, whole, letter, ink.text);
+    });
 }
 
 void iconTile(QPainter& painter, const QRect& square, const QString& icon)
@@ -247,14 +264,14 @@ void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& seg
 
 void tick(QPainter& painter, const QRect& square, Tick state)
 {
-    const Tokens& t = tokens();
-    if (state == Tick::Off) {
-        box(painter, square, {t.surface, t.field, measure::radiusTick});
-        return;
-    }
-    box(painter, square, {t.accent, {}, measure::radiusTick});
-    const QString icon = state == Tick::On ? QStringLiteral("check") : QStringLiteral("minus");
-    drawIcon(painter, square, icon, 12, t.onAccent);
+    stamp(painter, square, {StampKey::Kind::Tick, {}, int(state)}, [&](QPainter& inner, const QRect& whole) {
+        const Tokens& t = tokens();
+        if (state == Tick::Off)
+            return box(inner, whole, {t.surface, t.field, measure::radiusTick});
+        box(inner, whole, {t.accent, {}, measure::radiusTick});
+        const QString icon = state == Tick::On ? QStringLiteral("check") : QStringLiteral("minus");
+        drawIcon(inner, whole, icon, 12, t.onAccent);
+    });
 }
 
 int keyCapWidth(const QString& words)
