@@ -79,7 +79,7 @@ QFuture<base::Result<ActionOutcome>> ActionRunner::verify()
 void ActionRunner::signedIn(void (ActionRunner::*next)())
 {
     const auto self = shared_from_this();
-    whenDone(m_session.signIn(), &m_session, [self, next](base::Result<SignIn> signIn) {
+    whenDone(m_session.signIn(), m_session.context(), [self, next](base::Result<SignIn> signIn) {
         if (!signIn)
             return self->m_answer.settle(base::fail(signIn.error()));
         self->m_signIn = *signIn;
@@ -91,7 +91,7 @@ void ActionRunner::call(HttpRequest request, OnReply next)
 {
     request.cancel = m_order.cancel;
     const auto self = shared_from_this();
-    whenDone(m_session.http().send(std::move(request)), &m_session,
+    whenDone(m_session.http().send(std::move(request)), m_session.context(),
              [self, next](base::Result<HttpReply> reply) { ((*self).*next)(std::move(reply)); });
 }
 
@@ -216,7 +216,7 @@ void ActionRunner::lookedAfterLoss(base::Result<HttpReply> reply)
     }
     // It may still be under way over there: a moment, and the same look as before any create.
     const auto self = shared_from_this();
-    QTimer::singleShot(std::chrono::milliseconds(m_session.settings().retry.firstWaitMs), &m_session,
+    QTimer::singleShot(std::chrono::milliseconds(m_session.settings().retry.firstWaitMs), m_session.context(),
                        [self] { self->lookFirst(); });
 }
 

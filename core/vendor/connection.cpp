@@ -102,7 +102,7 @@ QFuture<base::Result<void>> Connection::test(base::Cancel cancel)
     const StreamRule& stream = descriptor().streams.front();
     Session* session = m_session.get();
     auto answer = std::make_shared<Answer<void>>();
-    whenDone(session->signIn(), session, [session, answer, &stream, cancel](base::Result<SignIn> signIn) {
+    whenDone(session->signIn(), session->context(), [session, answer, &stream, cancel](base::Result<SignIn> signIn) {
         const auto own = session->url(stream.path, stream.query, {});
         if (!signIn || !own)
             return answer->settle(base::fail(signIn ? own.error() : signIn.error()));
@@ -111,7 +111,7 @@ QFuture<base::Result<void>> Connection::test(base::Cancel cancel)
         request.cancel = cancel;
         request.retry.tries = std::min(request.retry.tries, 2); // a person is waiting
         const SecretList masks = signIn->secrets;
-        whenDone(session->http().send(std::move(request)), session, [answer, &stream, masks](base::Result<HttpReply> reply) {
+        whenDone(session->http().send(std::move(request)), session->context(), [answer, &stream, masks](base::Result<HttpReply> reply) {
             answer->settle(testVerdict(reply, stream, masks));
         });
     });

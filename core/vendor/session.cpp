@@ -53,12 +53,14 @@ Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore
     : m_descriptor(std::move(descriptor))
     , m_settings(std::move(settings))
     , m_secrets(secrets)
-    , m_http(new Http(clock, m_settings.http, this))
+    , m_context(std::make_unique<QObject>())
+    , m_http(std::make_unique<Http>(clock, m_settings.http))
 {}
 
 Session::~Session()
 {
-    delete m_http; // settles what is in flight before the jobs that wait for it are dropped
+    m_http.reset(); // settles what is in flight
+    m_context.reset(); // drops the jobs that wait; they still look at the descriptor while they go
 }
 
 base::Result<void> Session::checkConfig() const
@@ -164,7 +166,7 @@ QFuture<base::Result<SignIn>> Session::signIn()
     const AuthRule& rule = *authRule(); // prepare() made sure
     auto answer = std::make_shared<Answer<SignIn>>();
     const QString name = m_settings.secretPrefix + u'/' + rule.secrets.first();
-    whenDone(m_secrets.read(name), this, [answer, &rule](base::Result<base::Secret> secret) {
+    whenDone(m_secrets.read(name), context(), [answer, &rule](base::Result<base::Secret> secret) {
         answer->settle(signInWith(rule, std::move(secret)));
     });
     return answer->future();

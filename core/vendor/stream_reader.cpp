@@ -33,7 +33,7 @@ StreamReader::StreamReader(Session& session, const StreamRule& stream, ReadOrder
 QFuture<base::Result<StreamRows>> StreamReader::start()
 {
     const auto self = shared_from_this();
-    whenDone(m_session.signIn(), &m_session, [self](base::Result<SignIn> signIn) {
+    whenDone(m_session.signIn(), m_session.context(), [self](base::Result<SignIn> signIn) {
         if (!signIn)
             return self->m_answer.settle(base::fail(signIn.error()));
         self->m_signIn = *signIn;
@@ -60,7 +60,7 @@ void StreamReader::fetch()
     HttpRequest request = m_session.request("GET", *target, m_signIn);
     request.cancel = m_order.cancel;
     const auto self = shared_from_this();
-    whenDone(m_session.http().send(std::move(request)), &m_session,
+    whenDone(m_session.http().send(std::move(request)), m_session.context(),
              [self](base::Result<HttpReply> reply) { self->receive(std::move(reply)); });
 }
 
