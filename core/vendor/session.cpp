@@ -13,7 +13,8 @@ base::Result<base::Secret> headerValue(const Template& form, const base::Secret&
 {
     for (const char c : secret.reveal()) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return base::fail(ErrorCode::Invalid, QStringLiteral("secret"), QStringLiteral("control characters in it"));
+            return base::fail(ErrorCode::Invalid, QStringLiteral("secret"),
+                              QStringLiteral("control characters in it"));
     }
     QByteArray bytes;
     for (const Template::Piece& piece : form.pieces())
@@ -49,7 +50,8 @@ QUrl withParameters(const QUrl& url, const std::vector<std::pair<QString, QStrin
     return out;
 }
 
-Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets, const base::Clock& clock)
+Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets,
+                 const base::Clock& clock)
     : m_descriptor(std::move(descriptor))
     , m_settings(std::move(settings))
     , m_secrets(secrets)
@@ -59,7 +61,7 @@ Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore
 
 Session::~Session()
 {
-    m_http.reset(); // settles what is in flight
+    m_http.reset();    // settles what is in flight
     m_context.reset(); // drops the jobs that wait; they still look at the descriptor while they go
 }
 
@@ -81,7 +83,8 @@ base::Result<void> Session::prepare()
     if (auto checked = checkConfig(); !checked)
         return checked;
     if (!authRule())
-        return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"), QStringLiteral("no way to sign in that this version can do"));
+        return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"),
+                          QStringLiteral("no way to sign in that this version can do"));
     const auto base = m_descriptor.base.render(Place::Whole, lookup({}));
     if (!base)
         return base::fail(base.error());

@@ -14,12 +14,13 @@ struct SignIn
     SecretList secrets;
 };
 
-/// What the jobs of one connection share: descriptor, settings, HTTP client, the way to the token. They wait in
-/// its context object and go with it, while the rest of the session is still there.
+/// What the jobs of one connection share: descriptor, settings, HTTP client, the way to the token. They wait
+/// in its context object and go with it, while the rest of the session is still there.
 class Session final
 {
 public:
-    Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets, const base::Clock& clock);
+    Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets,
+            const base::Clock& clock);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -48,7 +49,8 @@ private:
     Descriptor m_descriptor;
     ConnectionSettings m_settings;
     SecretStore& m_secrets;
-    std::unique_ptr<QObject> m_context; ///< of every job; deleted first but for m_http, before what jobs refer to
+    std::unique_ptr<QObject>
+        m_context; ///< of every job; deleted first but for m_http, before what jobs refer to
     std::unique_ptr<Http> m_http;
     QString m_base;
     QList<Origin> m_origins;

@@ -92,7 +92,8 @@ base::Result<Pager::Step> StreamReader::takePage(const HttpReply& reply)
     if (!records)
         return base::fail(ErrorCode::ReplyMalformed, m_stream.id, records.error().detail, base::Retry::Later);
     PageOfRows page = rowsOf(*records); // before advance(): what is new is what earlier pages did not have
-    const auto step = m_pager.advance({reply.json, reply.view.headers.value("link"), identitiesOf(*records, m_stream)});
+    const auto step =
+        m_pager.advance({reply.json, reply.view.headers.value("link"), identitiesOf(*records, m_stream)});
     if (!step)
         return step;
     page.next = m_pager.point();
