@@ -4,6 +4,7 @@
 #include "core/vendor/template.h"
 #include "core/vendor/value.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 

@@ -3,6 +3,7 @@
 #include "core/vendor/descriptor.h"
 #include "core/vendor/pager.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace qm::vendor {
