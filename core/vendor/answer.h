@@ -7,7 +7,8 @@
 
 namespace qm::vendor {
 
-/// The promise of one Result. Whoever drops it without a word has said Cancelled, so that no caller waits forever.
+/// The promise of one Result. Whoever drops it without a word has said Cancelled, so that no caller waits
+/// forever.
 template <class T>
 class Answer
 {
@@ -33,17 +34,18 @@ private:
     bool m_isSettled = false;
 };
 
-/// Calls `next` with the future's value in the context's thread; never when the context goes first, and `next` is
-/// dropped then. (QFuture::then with a context that dies before the future is undefined in Qt 6.4.)
+/// Calls `next` with the future's value in the context's thread; never when the context goes first, and
+/// `next` is dropped then. (QFuture::then with a context that dies before the future is undefined in Qt 6.4.)
 template <class T, class F>
 void whenDone(const QFuture<T>& future, QObject* context, F next)
 {
     auto* watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, next = std::move(next)]() mutable {
-        watcher->deleteLater();
-        if (watcher->future().resultCount() > 0)
-            next(watcher->future().takeResult());
-    });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [watcher, next = std::move(next)]() mutable {
+                         watcher->deleteLater();
+                         if (watcher->future().resultCount() > 0)
+                             next(watcher->future().takeResult());
+                     });
     watcher->setFuture(future);
 }
 
