@@ -3,6 +3,7 @@
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
 #include "core/base/secret.h"
+#include "core/console/edit.h"
 #include "core/console/home.h"
 #include "core/exchange/import_plan.h"
 #include "core/run/runner.h"
@@ -17,12 +18,14 @@ namespace qm::console {
 
 class VendorGate;
 
+using store::Activity;
 using exchange::ImportIssue;
 using exchange::ImportPlan;
 using exchange::ImportRow;
 using exchange::IssueKind;
 using exchange::Mapping;
 using exchange::RowOutcome;
+using store::Verification;
 using run::JournalRun;
 using run::JournalStep;
 using run::RunReport;
@@ -61,12 +64,6 @@ struct SyncReport
     QString source;
     QList<StreamReport> streams;
     qint64 orphans = 0; ///< accounts that no person could be found for
-};
-
-struct Verification
-{
-    QStringList problems;
-    bool ok() const { return problems.isEmpty(); }
 };
 
 /// A leaver's run as proof: the run, its steps, and F15.
@@ -112,13 +109,20 @@ public:
     Answer<std::vector<model::Hit>> search(QString text, int limit) const;
     Answer<std::vector<model::ChangeSet>> history(model::Entity entity, base::Id id) const;
     /// The newest change sets before one (0: the newest of all).
-    Answer<std::vector<model::ChangeSet>> activity(base::Id before, int limit) const;
+    Answer<std::vector<Activity>> activity(base::Id before, int limit) const;
+    /// A change set with its changes.
+    Answer<model::ChangeSet> changeSet(base::Id id) const;
     Answer<model::Snapshot> snapshot(std::vector<model::Entity> entities, QDate asOf = {}) const;
 
     // Writing
     Answer<model::ChangeSet> submit(QList<model::Change> changes);
     /// Takes a change set back as a reverse one; 0: the newest that is not undone. Error: Conflict, NotFound.
     Answer<model::ChangeSet> undo(base::Id changeSet);
+
+    /// A record with fields set from text (0: a new one); not written yet. Errors: Invalid, NotFound, Refused.
+    Answer<model::Record> edited(model::Entity entity, base::Id id, FieldTexts fields) const;
+    /// Sets fields of one record from text and writes the difference.
+    Answer<model::ChangeSet> set(model::Entity entity, base::Id id, FieldTexts fields);
 
     // Import
     Answer<ImportFile> openImport(QString path, model::Entity entity) const;

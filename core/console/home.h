@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/guard/policy.h"
+#include "core/model/workflow_records.h"
 #include "core/spend/run_rate.h"
 #include "core/spend/seats.h"
 

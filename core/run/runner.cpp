@@ -2,7 +2,7 @@
 
 #include "core/run/pass.h"
 
-#include <QtFuture>
+#include <QFuture>
 
 namespace qm::run {
 namespace {
@@ -86,17 +86,6 @@ QFuture<Result<RunReport>> Runner::carryOn(Id run, base::Cancel cancel)
     return (new Pass(*this, run, std::move(cancel)))->begin();
 }
 
-QFuture<Result<std::vector<Id>>> Runner::unfinished()
-{
-    return m_desk.ask([](store::Store& store) {
-        model::Query query;
-        query.entity = Entity::Run;
-        query.filter = *model::Filter::fromText(u"state in (running, needs-attention)");
-        query.sort = QStringLiteral("number");
-        return store.ids(query);
-    });
-}
-
 QFuture<Result<void>> Runner::closeByHand(Id step, QString note)
 {
     return m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); })
@@ -117,6 +106,15 @@ QFuture<Result<void>> Runner::tryAgain(Id step)
             Q_EMIT moved(*run);
             return {};
         });
+}
+
+Result<std::vector<Id>> unfinishedRuns(store::Store& store)
+{
+    model::Query query;
+    query.entity = Entity::Run;
+    query.filter = *model::Filter::fromText(u"state in (running, needs-attention)");
+    query.sort = QStringLiteral("number");
+    return store.ids(query);
 }
 
 } // namespace qm::run

@@ -37,8 +37,6 @@ public:
     /// Does everything of the run that is due now, one step after the other, and returns when nothing more can be
     /// done without waiting. Error: NotFound, Refused (already being carried out), or the store's.
     QFuture<base::Result<RunReport>> carryOn(base::Id run, base::Cancel cancel);
-    /// All runs that are not finished.
-    QFuture<base::Result<std::vector<base::Id>>> unfinished();
     /// A person says that a step is done. Errors: NotFound, Refused (not theirs to close or not reached yet).
     QFuture<base::Result<void>> closeByHand(base::Id step, QString note);
     /// Asks again for a step that needed attention.
@@ -56,5 +54,8 @@ private:
     const base::Clock& m_clock;
     QSet<base::Id> m_busy;
 };
+
+/// The runs that are not finished, by number. Runs in the store's thread.
+base::Result<std::vector<base::Id>> unfinishedRuns(store::Store& store);
 
 } // namespace qm::run

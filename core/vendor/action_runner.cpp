@@ -46,6 +46,15 @@ ActionRunner::ActionRunner(Session& session, const ActionRule& rule, Order order
     , m_order(std::move(order))
 {}
 
+ActionRunner::~ActionRunner()
+{
+    if (m_sends == 0)
+        return;
+    m_pending.state = State::Unknown;
+    m_pending.error = base::Error{ErrorCode::OutcomeUnknown, m_rule.id, QStringLiteral("closing"), base::Retry::AfterReading};
+    settle(m_pending);
+}
+
 QFuture<base::Result<ActionOutcome>> ActionRunner::act()
 {
     // Everything that can be wrong with the input is found before anything leaves.
@@ -101,16 +110,18 @@ void ActionRunner::lookFirst()
 
 void ActionRunner::lookedFirst(base::Result<HttpReply> reply)
 {
+    const auto record = found(reply);
+    if (!record && m_sends > 0)
+        return settle(m_pending); // the loss stands
     if (!reply)
         return m_answer.settle(base::fail(reply.error()));
-    const auto record = found(reply);
     if (!record) {
         const auto error = errorOf(*reply, m_signIn.secrets);
         return m_answer.settle(base::fail(error ? *error : base::Error{ErrorCode::ReplyMalformed, m_rule.id, {}, base::Retry::Later}));
     }
     if (record->isNull())
         return send();
-    ActionOutcome result = outcome(State::AlreadySo, *reply);
+    ActionOutcome result = outcome(m_sends > 0 ? State::Done : State::AlreadySo, *reply);
     result.yields = yieldsOf(m_rule.find->yields, *record);
     settle(std::move(result));
 }

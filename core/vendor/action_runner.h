@@ -14,6 +14,8 @@ public:
         base::Cancel cancel;
     };
     ActionRunner(Session& session, const ActionRule& rule, Order order);
+    /// Dropped while a write is on its way: the outcome is unknown, not "nothing was sent".
+    ~ActionRunner();
 
     QFuture<base::Result<ActionOutcome>> act();
     QFuture<base::Result<ActionOutcome>> verify();

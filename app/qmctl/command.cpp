@@ -1,0 +1,35 @@
+#include "app/qmctl/command.h"
+
+namespace qm::qmctl {
+
+const QList<Command>& commands()
+{
+    static const QList<Command> all = recordCommands() + importCommands() + vendorCommands() + workflowCommands() + careCommands();
+    return all;
+}
+
+Exit exitOf(const base::Error& error)
+{
+    switch (error.code) {
+    case base::ErrorCode::Usage:
+        return Exit::Usage;
+    case base::ErrorCode::StalePlan:
+    case base::ErrorCode::Conflict:
+    case base::ErrorCode::Refused:
+        return Exit::Refused;
+    case base::ErrorCode::SignInNeeded:
+    case base::ErrorCode::OutcomeUnknown:
+        return Exit::NeedsAttention;
+    default:
+        return Exit::Failed;
+    }
+}
+
+base::Result<QString> Context::word(qsizetype position, const QString& what) const
+{
+    if (position >= arguments.words.size())
+        return base::fail(base::ErrorCode::Usage, QStringLiteral("%1 is missing.").arg(what));
+    return arguments.words.at(position);
+}
+
+} // namespace qm::qmctl

@@ -1,0 +1,178 @@
+#include "app/qmctl/command.h"
+#include "ui/format/words.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+#include <QTimer>
+
+#include <thread>
+
+using namespace qm;
+using namespace qm::qmctl;
+
+namespace {
+
+const QList<Option>& globalOptions()
+{
+    static const QList<Option> options = {
+        {QStringLiteral("--workspace"), QStringLiteral("FILE"), QStringLiteral("the workspace (or QM_WORKSPACE in the environment)"), false},
+        {QStringLiteral("--json"), {}, QStringLiteral("print JSON instead of text"), false},
+        {QStringLiteral("--now"), QStringLiteral("INSTANT"), QStringLiteral("stand at this instant, for rehearsals (2026-11-23T09:00:00Z)"), false},
+        {QStringLiteral("--as-of"), QStringLiteral("DATE"), QStringLiteral("read the workspace as it was at the end of that day"), false},
+        {QStringLiteral("--help"), {}, QStringLiteral("explain the command"), false},
+    };
+    return options;
+}
+
+QTextStream& out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+QTextStream& err()
+{
+    static QTextStream stream(stderr);
+    return stream;
+}
+
+void printOptions(const QList<Option>& options)
+{
+    for (const Option& option : options) {
+        const QString form = (option.name + u' ' + option.valueName).trimmed();
+        out() << QStringLiteral("  %1%2\n").arg(form, -26).arg(option.help);
+    }
+}
+
+void printHelp(const Command* command)
+{
+    if (command) {
+        out() << QStringLiteral("qmctl %1 %2\n\n%3\n\n").arg(command->name, command->words, command->help);
+        printOptions(command->options);
+        if (!command->jsonHelp.isEmpty())
+            out() << QStringLiteral("\nJSON: %1\n").arg(command->jsonHelp);
+        return;
+    }
+    out() << QStringLiteral("qmctl: Quartermaster on the command line\n\nCommands (qmctl COMMAND --help explains one):\n");
+    for (const Command& each : commands())
+        out() << QStringLiteral("  %1 %2\n      %3\n").arg(each.name, each.words, each.help);
+    out() << QStringLiteral("\nEverywhere:\n");
+    printOptions(globalOptions());
+    out() << QStringLiteral("\nEntities: ");
+    QStringList keys;
+    for (const model::Entity entity : model::allEntities())
+        keys.append(model::describe(entity).key);
+    out() << keys.join(QStringLiteral(", ")) << QStringLiteral("\n\nExit codes: 0 done, 1 failed, 2 usage, 3 refused (stale plan, conflict), 4 needs attention\n");
+}
+
+/// The command whose name the first words are; "plan join" before "plan".
+const Command* commandFor(const QStringList& typed)
+{
+    const Command* best = nullptr;
+    for (const Command& each : commands()) {
+        const QStringList name = each.name.split(u' ');
+        if (typed.mid(0, name.size()) == name && (!best || each.name.size() > best->name.size()))
+            best = &each;
+    }
+    return best;
+}
+
+int report(const CommandResult& result, bool asJson)
+{
+    if (result) {
+        if (asJson) {
+            const QJsonDocument document = result->json.isArray() ? QJsonDocument(result->json.toArray()) : QJsonDocument(result->json.toObject());
+            out() << QString::fromUtf8(document.toJson(QJsonDocument::Indented));
+        } else if (!result->text.isEmpty()) {
+            out() << result->text << (result->text.endsWith(u'\n') ? "" : "\n");
+        }
+        out().flush();
+        return static_cast<int>(result->exit);
+    }
+    const base::Error& error = result.error();
+    err() << format::sentence(error) << '\n';
+    err().flush();
+    if (asJson) {
+        const QJsonObject object{{QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), base::codeName(error.code)}, {QStringLiteral("subject"), error.subject},
+                                                                      {QStringLiteral("message"), format::sentence(error)}}}};
+        out() << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+        out().flush();
+    }
+    return static_cast<int>(exitOf(error));
+}
+
+base::Result<void> prepare(Context& context, const Command& command)
+{
+    const QString now = context.arguments.value(QStringLiteral("--now"));
+    if (!now.isEmpty()) {
+        const auto instant = model::parseValue(model::Kind::Instant, now);
+        if (!instant)
+            return base::fail(base::ErrorCode::Usage, QStringLiteral("--now needs an instant like 2026-11-23T09:00:00Z."));
+        context.now = std::get<QDateTime>(*instant);
+    }
+    const QString asOf = context.arguments.value(QStringLiteral("--as-of"));
+    context.asOf = QDate::fromString(asOf, Qt::ISODate);
+    if (!asOf.isEmpty() && !context.asOf.isValid())
+        return base::fail(base::ErrorCode::Usage, QStringLiteral("--as-of needs a date like 2026-10-31."));
+    context.workspace = context.arguments.value(QStringLiteral("--workspace"), qEnvironmentVariable("QM_WORKSPACE"));
+    if (!command.opensWorkspace)
+        return {};
+    if (context.workspace.isEmpty())
+        return base::fail(base::ErrorCode::Usage, QStringLiteral("Say which workspace: --workspace FILE, or QM_WORKSPACE in the environment."));
+    auto wiring = app::Wiring::open({context.workspace, context.now, false});
+    if (!wiring)
+        return base::fail(wiring.error());
+    context.wiring = std::move(*wiring);
+    context.wiring->console().setActor(qEnvironmentVariable("USER", QStringLiteral("qmctl")));
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("qmctl"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Quartermaster"));
+    const QStringList typed = application.arguments().mid(1);
+    // Global options may stand before the command.
+    QStringList words;
+    for (qsizetype i = 0; i < typed.size(); ++i) {
+        const auto global = std::find_if(globalOptions().begin(), globalOptions().end(), [&](const Option& each) { return each.name == typed.at(i); });
+        if (global != globalOptions().end())
+            i += global->valueName.isEmpty() ? 0 : 1;
+        else
+            words.append(typed.at(i));
+    }
+    const Command* command = commandFor(words);
+    const bool asksHelp = typed.contains(QStringLiteral("--help")) || typed.isEmpty();
+    if (asksHelp || !command) {
+        printHelp(command);
+        out().flush();
+        if (!asksHelp)
+            return report(base::fail(base::ErrorCode::Usage, QStringLiteral("There is no command \u201c%1\u201d.").arg(words.value(0))), false);
+        return 0;
+    }
+    const bool asJson = typed.contains(QStringLiteral("--json"));
+    auto arguments = parseArguments(typed, command->options + globalOptions());
+    if (!arguments)
+        return report(base::fail(arguments.error()), asJson);
+    arguments->words = arguments->words.mid(command->name.count(u' ') + 1);
+    Context context;
+    context.arguments = std::move(*arguments);
+    if (auto ready = prepare(context, *command); !ready)
+        return report(base::fail(ready.error()), asJson);
+    int exit = 0;
+    // Commands wait for futures; the application's thread keeps its event loop free for them.
+    std::thread commandThread([&] {
+        exit = report(command->run(context), asJson);
+        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    application.exec();
+    commandThread.join();
+    context.wiring.reset();
+    return exit;
+}

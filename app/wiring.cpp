@@ -1,0 +1,135 @@
+#include "app/wiring.h"
+
+#include "core/console/vendor_gate.h"
+#include "core/exchange/sample.h"
+#include "core/exchange/starter.h"
+#include "core/vendor/vault.h"
+#include "core/workflow/plan_builder.h"
+
+#include <QFile>
+#include <QThread>
+
+namespace qm::app {
+namespace {
+
+using base::fail;
+using base::Result;
+
+std::unique_ptr<base::Clock> clockFor(const OpenOptions& options)
+{
+    if (options.now.isValid())
+        return std::make_unique<base::FixedClock>(options.now);
+    return std::make_unique<base::SystemClock>();
+}
+
+Result<void> fill(store::Store& store, const NewOptions& content, const base::Clock& clock)
+{
+    std::vector<model::Draft> drafts;
+    if (content.sample) {
+        drafts = exchange::sampleCompany({content.people, content.seed, clock.now()});
+    } else {
+        const exchange::StarterOptions options{content.company, content.currency, {}};
+        drafts.push_back({QString(), {model::CauseKind::Rule, QStringLiteral("start"), {}}, {}, exchange::starterRecords(options)});
+    }
+    drafts.push_back({QString(), {model::CauseKind::Rule, QStringLiteral("start"), {}}, drafts.front().effectiveAt, workflow::starterTemplates()});
+    for (const model::Draft& draft : drafts) {
+        if (auto written = store.submit(draft); !written)
+            return fail(written.error());
+    }
+    return {};
+}
+
+} // namespace
+
+/// One named thread with an event loop, and work posted into it.
+class Wiring::Executor final : public base::Executor
+{
+public:
+    explicit Executor(const QString& name)
+    {
+        m_thread.setObjectName(name);
+        m_context.moveToThread(&m_thread);
+        m_thread.start();
+    }
+    ~Executor() override { stop(); }
+
+    void post(std::function<void()> work) override { QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection); }
+    QThread* thread() { return &m_thread; }
+    /// Finishes what has been posted, destroys the objects that live in the thread and ends it.
+    void stop(std::function<void()> last = {})
+    {
+        if (!m_thread.isRunning())
+            return;
+        post([this, last = std::move(last)] {
+            if (last)
+                last();
+            m_thread.quit();
+        });
+        m_thread.wait();
+    }
+
+private:
+    QThread m_thread;
+    QObject m_context;
+};
+
+Wiring::Wiring() = default;
+
+Wiring::~Wiring()
+{
+    m_console.reset();
+    if (m_worker) {
+        m_worker->stop([this] {
+            m_runner.reset();
+            m_vendors.reset();
+            m_secrets.reset();
+        });
+    }
+    if (m_storeThread)
+        m_storeThread->stop([this] { m_store.reset(); });
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
+{
+    std::unique_ptr<Wiring> wiring(new Wiring);
+    wiring->m_path = options.path;
+    wiring->m_clock = clockFor(options);
+    auto store = store::Store::open(options.path, store::Store::Mode::ReadWrite, *wiring->m_clock);
+    if (!store)
+        return fail(store.error());
+    wiring->start(std::move(*store));
+    return wiring;
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::create(const OpenOptions& options, const NewOptions& content)
+{
+    std::unique_ptr<Wiring> wiring(new Wiring);
+    wiring->m_path = options.path;
+    wiring->m_clock = clockFor(options);
+    auto store = store::Store::create(options.path, *wiring->m_clock);
+    if (!store)
+        return fail(store.error());
+    if (auto filled = fill(**store, content, *wiring->m_clock); !filled) {
+        store->reset();
+        QFile::remove(options.path); // half a workspace is none
+        return fail(filled.error());
+    }
+    wiring->start(std::move(*store));
+    return wiring;
+}
+
+void Wiring::start(std::unique_ptr<store::Store> store)
+{
+    m_store = std::move(store);
+    m_storeThread = std::make_unique<Executor>(QStringLiteral("store"));
+    m_worker = std::make_unique<Executor>(QStringLiteral("worker"));
+    const store::Desk desk(*m_storeThread, *m_store);
+    m_secrets = std::make_unique<vendor::Vault>();
+    m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock);
+    m_vendors->moveToThread(m_worker->thread());
+    m_runner = std::make_unique<run::Runner>(desk, *m_vendors, *m_clock);
+    m_runner->moveToThread(m_worker->thread());
+    m_console = std::make_unique<console::Console>(console::Services{desk, m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
+}
+
+} // namespace qm::app

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/console/console.h"
+
+#include <memory>
+
+class QThread;
+
+namespace qm::app {
+
+/// How a workspace is opened.
+struct OpenOptions
+{
+    QString path;
+    QDateTime now; ///< stands still at this instant; invalid: the computer's clock
+    bool isNew = false;
+};
+
+/// A new workspace's content.
+struct NewOptions
+{
+    QString company;
+    QString currency = QStringLiteral("EUR");
+    bool sample = false;
+    int people = 184;
+    quint32 seed = 1;
+};
+
+/// The only place that names concrete classes of store, vendor and ui together: makes the two threads beside the
+/// caller's, puts store, runner and vendors into them, and hands out the console. Closes worker first, then store.
+class Wiring
+{
+public:
+    /// Errors: those of store::Store::open() and create().
+    static base::Result<std::unique_ptr<Wiring>> open(const OpenOptions& options);
+    /// A new workspace with its content, opened.
+    static base::Result<std::unique_ptr<Wiring>> create(const OpenOptions& options, const NewOptions& content);
+    ~Wiring();
+
+    console::Console& console() { return *m_console; }
+    const QString& path() const { return m_path; }
+
+private:
+    class Executor;
+
+    Wiring();
+    void start(std::unique_ptr<store::Store> store);
+
+    QString m_path;
+    std::unique_ptr<base::Clock> m_clock;
+    std::unique_ptr<Executor> m_storeThread;
+    std::unique_ptr<Executor> m_worker;
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<vendor::SecretStore> m_secrets;
+    std::unique_ptr<console::VendorGate> m_vendors;
+    std::unique_ptr<run::Runner> m_runner;
+    std::unique_ptr<console::Console> m_console;
+};
+
+} // namespace qm::app

@@ -1,0 +1,472 @@
+#include "core/console/console.h"
+
+#include "core/console/vendor_gate.h"
+#include "core/files/csv.h"
+#include "core/model/company.h"
+#include "core/model/computed.h"
+
+#include <QFileInfo>
+#include <QSet>
+
+namespace qm::console {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Id;
+using base::Result;
+using model::Entity;
+using model::Query;
+using model::Record;
+
+/// All records of some entities; runs in the store's thread.
+Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Entity>& entities, QDate day, QDate asOf)
+{
+    model::Snapshot snapshot(asOf.isValid() ? asOf : day);
+    for (const Entity entity : entities) {
+        Query query;
+        query.entity = entity;
+        query.asOf = asOf;
+        auto records = store.load(query);
+        if (!records)
+            return fail(records.error());
+        snapshot.add(entity, std::move(*records));
+    }
+    return snapshot;
+}
+
+Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
+{
+    std::vector<FindingRow> rows;
+    for (const guard::Policy& policy : guard::shippedPolicies()) {
+        Query query;
+        query.entity = policy.entity;
+        query.filter = policy.filter;
+        query.asOf = asOf;
+        auto count = store.count(query);
+        if (!count)
+            return fail(count.error());
+        rows.push_back({policy, *count});
+    }
+    return rows;
+}
+
+base::Currency baseCurrencyOf(store::Store& store)
+{
+    Query query;
+    query.entity = Entity::Company;
+    const auto companies = store.load(query);
+    if (!companies || companies->empty())
+        return {};
+    return base::Currency::fromCode(companies->front().text(u"base-currency")).value_or(base::Currency());
+}
+
+workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
+{
+    workflow::Capabilities capabilities;
+    for (const Record& record : snapshot.all(Entity::Source)) {
+        const QString descriptor = record.text(u"descriptor");
+        if (!descriptor.isEmpty())
+            capabilities.insert(record.id, VendorGate::actionsOf(descriptor));
+    }
+    return capabilities;
+}
+
+/// The newest change set that still stands and is no undo itself.
+Result<Id> newestUndoable(store::Store& store)
+{
+    constexpr int lookedThrough = 200;
+    auto recent = store.recent({}, lookedThrough);
+    if (!recent)
+        return fail(recent.error());
+    for (const store::Activity& activity : *recent) {
+        if (!activity.set.undone && activity.set.cause.kind != model::CauseKind::Undo)
+            return activity.set.id;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
+}
+
+struct RecordName
+{
+    Entity entity;
+    Id id;
+};
+
+Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTexts& fields, QDate today)
+{
+    if (!name.id.isValid())
+        return console::edited(store, model::emptyRecord(name.entity), fields);
+    auto found = store.recordsById(name.entity, {name.id});
+    if (!found)
+        return fail(found.error());
+    if (found->empty())
+        return fail(ErrorCode::NotFound, QString::number(name.id.value), model::describe(name.entity).key);
+    auto record = console::edited(store, std::move(found->front()), fields);
+    if (record)
+        model::fillComputed(*record, today);
+    return record;
+}
+
+SyncReport reportOf(const QString& source, const QList<StreamOutcome>& outcomes)
+{
+    SyncReport report;
+    report.source = source;
+    for (const StreamOutcome& outcome : outcomes) {
+        report.streams.append({outcome.id, outcome.reconciled.read, outcome.reconciled.created, outcome.reconciled.updated, outcome.reconciled.gone, outcome.state, outcome.reason});
+        report.orphans += outcome.reconciled.orphans;
+    }
+    return report;
+}
+
+Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
+{
+    auto journal = run::readRun(store, run);
+    if (!journal)
+        return fail(journal.error());
+    auto snapshot = loadSnapshot(store, {Entity::Source, Entity::Person, Entity::Device, Entity::Account, Entity::Grant, Entity::Seat}, today, {});
+    if (!snapshot)
+        return fail(snapshot.error());
+    std::vector<model::Step> steps;
+    for (const run::JournalStep& each : journal->steps)
+        steps.push_back(each.step);
+    const Record* person = snapshot->record(Entity::Person, journal->run.person);
+    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), {}};
+    report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
+    return report;
+}
+
+/// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
+template <class T>
+void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
+{
+    vendor::whenDone(from, context, [to](Result<T> result) {
+        to->addResult(std::move(result));
+        to->finish();
+    });
+}
+
+template <class T>
+std::shared_ptr<QPromise<Result<T>>> promiseOf()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+} // namespace
+
+Console::Console(Services services, QObject* parent)
+    : QObject(parent)
+    , m_services(services)
+{
+    if (m_services.runner)
+        connect(m_services.runner, &run::Runner::moved, this, &Console::runMoved);
+    if (m_services.vendors)
+        connect(m_services.vendors, &VendorGate::progress, this, &Console::syncProgress);
+}
+
+Answer<std::vector<Record>> Console::load(Query query) const
+{
+    return m_services.desk.ask([query = std::move(query)](store::Store& store) { return store.load(query); });
+}
+
+Answer<std::vector<Id>> Console::ids(Query query) const
+{
+    return m_services.desk.ask([query = std::move(query)](store::Store& store) { return store.ids(query); });
+}
+
+Answer<std::vector<Record>> Console::records(Entity entity, std::vector<Id> ids) const
+{
+    return m_services.desk.ask([entity, ids = std::move(ids)](store::Store& store) { return store.recordsById(entity, ids); });
+}
+
+Answer<qint64> Console::count(Query query) const
+{
+    return m_services.desk.ask([query = std::move(query)](store::Store& store) { return store.count(query); });
+}
+
+Answer<Record> Console::find(Entity entity, QString key) const
+{
+    return m_services.desk.ask([entity, key = std::move(key)](store::Store& store) -> Result<Record> {
+        auto found = store.find(entity, key);
+        if (!found)
+            return fail(found.error());
+        if (!*found)
+            return fail(ErrorCode::NotFound, key, model::describe(entity).key);
+        return **found;
+    });
+}
+
+Answer<QHash<Id, QString>> Console::titles(Entity entity, QSet<Id> ids) const
+{
+    return m_services.desk.ask([entity, ids = std::move(ids)](store::Store& store) { return store.titles(entity, ids); });
+}
+
+Answer<std::vector<model::Hit>> Console::search(QString text, int limit) const
+{
+    return m_services.desk.ask([text = std::move(text), limit](store::Store& store) { return store.search(text, limit); });
+}
+
+Answer<std::vector<model::ChangeSet>> Console::history(Entity entity, Id id) const
+{
+    return m_services.desk.ask([entity, id](store::Store& store) { return store.history(entity, id); });
+}
+
+Answer<std::vector<Activity>> Console::activity(Id before, int limit) const
+{
+    return m_services.desk.ask([before, limit](store::Store& store) { return store.recent(before, limit); });
+}
+
+Answer<model::ChangeSet> Console::changeSet(Id id) const
+{
+    return m_services.desk.ask([id](store::Store& store) { return store.changeSet(id); });
+}
+
+Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate asOf) const
+{
+    return m_services.desk.ask([entities = std::move(entities), today = clock().today(), asOf](store::Store& store) { return loadSnapshot(store, entities, today, asOf); });
+}
+
+Answer<model::ChangeSet> Console::write(model::Draft draft)
+{
+    return m_services.desk.ask([this, draft = std::move(draft)](store::Store& store) {
+        auto written = store.submit(draft);
+        if (written && written->id.isValid())
+            Q_EMIT changed(*written);
+        return written;
+    });
+}
+
+Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
+{
+    return write({m_actor, {model::CauseKind::Person, {}, {}}, {}, std::move(changes)});
+}
+
+Answer<model::ChangeSet> Console::undo(Id changeSet)
+{
+    return m_services.desk.ask([this, changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
+        Id wanted = changeSet;
+        if (!wanted.isValid()) {
+            auto newest = newestUndoable(store);
+            if (!newest)
+                return fail(newest.error());
+            wanted = *newest;
+        }
+        auto draft = store.undoDraft(wanted);
+        if (!draft)
+            return fail(draft.error());
+        draft->actor = actor;
+        auto written = store.submit(*draft);
+        if (written && written->id.isValid())
+            Q_EMIT changed(*written);
+        return written;
+    });
+}
+
+Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
+{
+    return m_services.desk.ask([entity, id, fields = std::move(fields), today = clock().today()](store::Store& store) { return editedRecord(store, {entity, id}, fields, today); });
+}
+
+Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
+{
+    return m_services.desk.ask([this, entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+        auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
+        if (!before)
+            return fail(before.error());
+        auto after = editedRecord(store, {entity, id}, fields, today);
+        if (!after)
+            return fail(after.error());
+        const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
+        if (!change)
+            return model::ChangeSet{};
+        auto written = store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
+        if (written && written->id.isValid())
+            Q_EMIT changed(*written);
+        return written;
+    });
+}
+
+Answer<ImportFile> Console::openImport(QString path, Entity entity) const
+{
+    auto promise = promiseOf<ImportFile>();
+    m_services.worker->post([desk = m_services.desk, path = std::move(path), entity, promise] {
+        auto table = files::readCsv(path);
+        if (!table || table->rowCount() == 0) {
+            promise->addResult(table ? fail(ErrorCode::FileMalformed, QFileInfo(path).fileName(), QStringLiteral("no rows")) : fail(table.error()));
+            promise->finish();
+            return;
+        }
+        auto shared = std::make_shared<const files::CsvTable>(std::move(*table));
+        desk.ask([=](store::Store& store) {
+            ImportFile file{path, shared, exchange::guessMapping(*shared, entity, baseCurrencyOf(store)), {}};
+            file.questions = exchange::questionsOf(*shared, file.mapping);
+            promise->addResult(std::move(file));
+            promise->finish();
+            return true;
+        });
+    });
+    return promise->future();
+}
+
+Answer<ImportPlan> Console::planImport(ImportFile file) const
+{
+    return m_services.desk.ask([file = std::move(file), actor = m_actor, today = clock().today()](store::Store& store) -> Result<ImportPlan> {
+        auto snapshot = loadSnapshot(store, exchange::entitiesFor(file.mapping), today, {});
+        if (!snapshot)
+            return fail(snapshot.error());
+        ImportPlan plan = exchange::planImport(*file.table, file.mapping, *snapshot);
+        plan.draft.actor = actor;
+        plan.draft.cause = {model::CauseKind::Import, QFileInfo(file.path).fileName(), {}};
+        return plan;
+    });
+}
+
+Answer<model::ChangeSet> Console::applyImport(ImportPlan plan)
+{
+    return write(std::move(plan.draft));
+}
+
+Answer<Id> Console::connectScim(QString name, QUrl base, base::Secret token)
+{
+    auto promise = promiseOf<Id>();
+    auto wanted = std::make_shared<NewConnection>(NewConnection{std::move(name), QStringLiteral("scim"), {{QStringLiteral("base"), base.toString()}}, std::move(token)});
+    m_services.worker->post([gate = m_services.vendors, wanted, actor = m_actor, promise] { passOn(gate->connectNew(wanted, actor), promise, gate); });
+    return promise->future();
+}
+
+Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
+{
+    auto promise = promiseOf<SyncReport>();
+    m_services.worker->post([gate = m_services.vendors, desk = m_services.desk, source, cancel, promise] {
+        vendor::whenDone(gate->sync(source, cancel), gate, [=](Result<QList<StreamOutcome>> outcomes) {
+            desk.ask([=](store::Store& store) {
+                const auto names = store.titles(Entity::Source, {source});
+                promise->addResult(outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));
+                promise->finish();
+                return true;
+            });
+        });
+    });
+    return promise->future();
+}
+
+Answer<Kit> Console::kitFor(model::Person person) const
+{
+    return m_services.desk.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
+        auto snapshot = loadSnapshot(store, {Entity::Person, Entity::App, Entity::Account, Entity::Entitlement, Entity::Grant}, today, {});
+        if (!snapshot)
+            return fail(snapshot.error());
+        return workflow::kitFor(*snapshot, person);
+    });
+}
+
+Answer<model::Plan> Console::planJoin(JoinRequest request) const
+{
+    return m_services.desk.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
+        auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
+        if (!snapshot)
+            return fail(snapshot.error());
+        return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot));
+    });
+}
+
+Answer<model::Plan> Console::planLeave(LeaveRequest request) const
+{
+    return m_services.desk.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+        auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
+        if (!snapshot)
+            return fail(snapshot.error());
+        return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot));
+    });
+}
+
+Answer<RunReport> Console::apply(model::Plan plan, base::Cancel cancel)
+{
+    auto promise = promiseOf<RunReport>();
+    m_services.worker->post([runner = m_services.runner, plan = std::move(plan), actor = m_actor, cancel, promise] {
+        vendor::whenDone(runner->start(plan, actor), runner, [=](Result<Id> started) {
+            if (started)
+                return passOn(runner->carryOn(*started, cancel), promise, runner);
+            promise->addResult(fail(started.error()));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+Answer<RunReport> Console::carryOn(Id run, base::Cancel cancel)
+{
+    auto promise = promiseOf<RunReport>();
+    m_services.worker->post([runner = m_services.runner, run, cancel, promise] { passOn(runner->carryOn(run, cancel), promise, runner); });
+    return promise->future();
+}
+
+Answer<std::vector<Id>> Console::unfinishedRuns() const
+{
+    return m_services.desk.ask([](store::Store& store) { return run::unfinishedRuns(store); });
+}
+
+Answer<JournalRun> Console::run(Id run) const
+{
+    return m_services.desk.ask([run](store::Store& store) { return run::readRun(store, run); });
+}
+
+Answer<void> Console::closeStep(Id step, QString note)
+{
+    auto promise = promiseOf<void>();
+    m_services.worker->post([runner = m_services.runner, step, note = std::move(note), promise] { passOn(runner->closeByHand(step, note), promise, runner); });
+    return promise->future();
+}
+
+Answer<void> Console::tryStepAgain(Id step)
+{
+    auto promise = promiseOf<void>();
+    m_services.worker->post([runner = m_services.runner, step, promise] { passOn(runner->tryAgain(step), promise, runner); });
+    return promise->future();
+}
+
+Answer<LeaverReport> Console::leaverReport(Id run) const
+{
+    return m_services.desk.ask([run, today = clock().today()](store::Store& store) { return loadLeaverReport(store, run, today); });
+}
+
+Answer<HomeReport> Console::home(QDate asOf) const
+{
+    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<HomeReport> {
+        auto snapshot = loadSnapshot(store, entitiesForHome(), today, asOf);
+        if (!snapshot)
+            return fail(snapshot.error());
+        auto findings = loadFindings(store, asOf);
+        if (!findings)
+            return fail(findings.error());
+        return planHome(*snapshot, std::move(*findings));
+    });
+}
+
+Answer<SpendReport> Console::spend(QDate asOf) const
+{
+    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<SpendReport> {
+        auto snapshot = loadSnapshot(store, spend::entitiesForSpend(), today, asOf);
+        if (!snapshot)
+            return fail(snapshot.error());
+        return spend::planSpend(*snapshot);
+    });
+}
+
+Answer<std::vector<FindingRow>> Console::findings(QDate asOf) const
+{
+    return m_services.desk.ask([asOf](store::Store& store) { return loadFindings(store, asOf); });
+}
+
+Answer<Verification> Console::verify(base::ProgressSink progress, base::Cancel cancel) const
+{
+    return m_services.desk.ask([progress = std::move(progress), cancel](store::Store& store) { return store.verify(progress, cancel); });
+}
+
+Answer<void> Console::backup(QString path, base::ProgressSink progress, base::Cancel cancel) const
+{
+    return m_services.desk.ask([path = std::move(path), progress = std::move(progress), cancel](store::Store& store) { return store.backup(path, progress, cancel); });
+}
+
+} // namespace qm::console
