@@ -202,7 +202,7 @@ void TestDurability::aFullDiskLeavesNothingHalfWritten()
     ::setrlimit(RLIMIT_FSIZE, &old);
     QVERIFY(!written);
     QVERIFY(!refused);
-    QCOMPARE(refused.error().code, ErrorCode::DiskFull);
+    QVERIFY2(refused.error().code == ErrorCode::DiskFull, qPrintable(refused.error().detail));
     QCOMPARE(test::exportOf(workspace.path()), before);
     QVERIFY(workspace.store->verify({}, {}).value().ok());
     QVERIFY(addPeople(*workspace.store, 100, 20));
