@@ -179,7 +179,7 @@ void Segmented::addIcon(const QString& icon, const QString& name)
 {
     auto* segment = new SegmentButton({});
     segment->setIconName(icon);
-    segment->setToolTip(name);
+    segment->setToolTip(plainTip(name));
     segment->setAccessibleName(name);
     adopt(segment);
 }
