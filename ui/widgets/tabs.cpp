@@ -1,6 +1,7 @@
 #include "ui/widgets/tabs.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
