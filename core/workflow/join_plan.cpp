@@ -6,6 +6,7 @@
 #include "core/model/identity.h"
 #include "core/model/software.h"
 
+#include <QSet>
 #include <QTimeZone>
 
 namespace qm::workflow {
@@ -129,7 +130,7 @@ private:
             if (item.isUsual())
                 apps.append(item.id);
         }
-        return apps;
+        return m_kit.peers == 0 ? connectedDirectories() : apps;
     }
 
     QList<base::Id> wantedEntitlements() const
@@ -141,7 +142,35 @@ private:
             if (item.isUsual())
                 entitlements.append(item.id);
         }
-        return entitlements;
+        return m_kit.peers == 0 ? groupsOfTheirName() : entitlements;
+    }
+
+    /// The first of a department has no peers to learn from: a directory that we can write to is for everybody.
+    QList<base::Id> connectedDirectories() const
+    {
+        QList<base::Id> apps;
+        for (const Record& app : m_snapshot.all(Entity::App)) {
+            if (connectionFor(app.id, QStringLiteral("user.create")).isValid())
+                apps.append(app.id);
+        }
+        return apps;
+    }
+
+    /// The groups of those directories that are called like the joiner's department or site.
+    QList<base::Id> groupsOfTheirName() const
+    {
+        QSet<QString> names;
+        for (const Record* place : {m_snapshot.record(Entity::Department, m_request.person.department), m_snapshot.record(Entity::Site, m_request.person.site)}) {
+            if (place)
+                names.insert(base::folded(model::titleOf(*place)));
+        }
+        const QList<base::Id> apps = connectedDirectories();
+        QList<base::Id> groups;
+        for (const Record& entitlement : m_snapshot.all(Entity::Entitlement)) {
+            if (apps.contains(entitlement.reference(u"app")) && names.contains(base::folded(entitlement.text(u"title"))))
+                groups.append(entitlement.id);
+        }
+        return groups;
     }
 
     /// The connection that can do the action for the app; none: a person does it.
@@ -336,7 +365,11 @@ Result<model::Plan> planJoin(const model::Snapshot& snapshot, const JoinRequest&
                                                         : fittingTemplate(snapshot, model::Template::Occasion::Join, request.person);
     if (!chosen)
         return fail(ErrorCode::NotFound, QStringLiteral("template"));
-    return Joining(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+    model::Plan plan = Joining(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+    const auto makesAccount = [](const PlanLine& line) { return line.action == u"user.create" && line.kind == model::Step::Kind::Vendor; };
+    if (request.person.workMail.isEmpty() && std::any_of(plan.lines.begin(), plan.lines.end(), makesAccount))
+        return fail(ErrorCode::Required, QStringLiteral("work-mail"));
+    return plan;
 }
 
 } // namespace qm::workflow

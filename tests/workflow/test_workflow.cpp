@@ -202,6 +202,25 @@ private Q_SLOTS:
         QVERIFY(!lineWith(*plan, QStringLiteral("user.create")));
         QVERIFY(!lineWith(*plan, QStringLiteral("device.reserve")));
     }
+    void theFirstOfADepartmentGetsTheDirectory()
+    {
+        SmallCompany company;
+        Department lab;
+        lab.name = QStringLiteral("Lab");
+        Entitlement group;
+        group.name = QStringLiteral("Directory / lab");
+        group.title = QStringLiteral("lab");
+        group.app = company.directory;
+        JoinRequest request = priya(company);
+        request.person.department = company.put(recordOf(lab));
+        company.put(recordOf(group));
+        const auto plan = planJoin(company.snapshot(), request, company.capabilities);
+        QVERIFY(plan.has_value());
+        QCOMPARE(countOf(*plan, QStringLiteral("user.create")), 1);
+        QCOMPARE(countOf(*plan, QStringLiteral("group.add")), 1);
+        request.person.workMail.clear();
+        QCOMPARE(planJoin(company.snapshot(), request, company.capabilities).error().subject, QStringLiteral("work-mail"));
+    }
     void joinerNeedsNameDayAndOwnMail()
     {
         const SmallCompany company;
