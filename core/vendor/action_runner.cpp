@@ -36,7 +36,8 @@ base::Result<QByteArray> bodyOf(const Session& session, const ActionRule& rule, 
     const auto tree = renderJson(rule.body, session.lookup(in));
     if (!tree)
         return base::fail(tree.error());
-    const QJsonDocument document = tree->isArray() ? QJsonDocument(tree->toArray()) : QJsonDocument(tree->toObject());
+    const QJsonDocument document =
+        tree->isArray() ? QJsonDocument(tree->toArray()) : QJsonDocument(tree->toObject());
     return document.toJson(QJsonDocument::Compact);
 }
 
@@ -51,7 +52,8 @@ ActionRunner::~ActionRunner()
     if (m_sends == 0)
         return;
     m_pending.state = State::Unknown;
-    m_pending.error = base::Error{ErrorCode::OutcomeUnknown, m_rule.id, QStringLiteral("closing"), base::Retry::AfterReading};
+    m_pending.error = base::Error{ErrorCode::OutcomeUnknown, m_rule.id, QStringLiteral("closing"),
+                                  base::Retry::AfterReading};
     settle(m_pending);
 }
 
@@ -79,7 +81,7 @@ QFuture<base::Result<ActionOutcome>> ActionRunner::verify()
 void ActionRunner::signedIn(void (ActionRunner::*next)())
 {
     const auto self = shared_from_this();
-    whenDone(m_session.signIn(), &m_session, [self, next](base::Result<SignIn> signIn) {
+    whenDone(m_session.signIn(), m_session.context(), [self, next](base::Result<SignIn> signIn) {
         if (!signIn)
             return self->m_answer.settle(base::fail(signIn.error()));
         self->m_signIn = *signIn;
@@ -91,7 +93,7 @@ void ActionRunner::call(HttpRequest request, OnReply next)
 {
     request.cancel = m_order.cancel;
     const auto self = shared_from_this();
-    whenDone(m_session.http().send(std::move(request)), &m_session,
+    whenDone(m_session.http().send(std::move(request)), m_session.context(),
              [self, next](base::Result<HttpReply> reply) { ((*self).*next)(std::move(reply)); });
 }
 
@@ -117,7 +119,8 @@ void ActionRunner::lookedFirst(base::Result<HttpReply> reply)
         return m_answer.settle(base::fail(reply.error()));
     if (!record) {
         const auto error = errorOf(*reply, m_signIn.secrets);
-        return m_answer.settle(base::fail(error ? *error : base::Error{ErrorCode::ReplyMalformed, m_rule.id, {}, base::Retry::Later}));
+        return m_answer.settle(base::fail(
+            error ? *error : base::Error{ErrorCode::ReplyMalformed, m_rule.id, {}, base::Retry::Later}));
     }
     if (record->isNull())
         return send();
@@ -186,7 +189,8 @@ void ActionRunner::adopted(base::Result<HttpReply> reply)
     else if (m_pending.state == State::AlreadySo)
         m_pending.state = record ? State::Failed : State::Unknown;
     if (m_pending.state == State::Failed)
-        m_pending.error = base::Error{ErrorCode::Conflict, m_rule.id, m_pending.answer.left(300), base::Retry::Never};
+        m_pending.error =
+            base::Error{ErrorCode::Conflict, m_rule.id, m_pending.answer.left(300), base::Retry::Never};
     settle(m_pending);
 }
 
@@ -194,7 +198,8 @@ void ActionRunner::lost(const QString& answer, const base::Error& error)
 {
     m_pending.state = State::Unknown;
     m_pending.answer = answer;
-    m_pending.error = base::Error{ErrorCode::OutcomeUnknown, m_rule.id, error.detail, base::Retry::AfterReading};
+    m_pending.error =
+        base::Error{ErrorCode::OutcomeUnknown, m_rule.id, error.detail, base::Retry::AfterReading};
     if (error.code == ErrorCode::Cancelled || m_rule.resolve == Resolve::Ask)
         return settle(m_pending);
     if (m_rule.resolve == Resolve::Find)
@@ -216,7 +221,7 @@ void ActionRunner::lookedAfterLoss(base::Result<HttpReply> reply)
     }
     // It may still be under way over there: a moment, and the same look as before any create.
     const auto self = shared_from_this();
-    QTimer::singleShot(std::chrono::milliseconds(m_session.settings().retry.firstWaitMs), &m_session,
+    QTimer::singleShot(std::chrono::milliseconds(m_session.settings().retry.firstWaitMs), m_session.context(),
                        [self] { self->lookFirst(); });
 }
 
@@ -302,7 +307,8 @@ bool ActionRunner::matches(const AnswerRule& rule, const HttpReply& reply) const
     if (reply.view.status < 200 || reply.view.status >= 300 || !reply.json.isObject())
         return false;
     const auto rendered = renderJson(QJsonArray{rule.field, rule.equals}, m_session.lookup(m_order.in));
-    const auto field = rendered ? Value::parse((*rendered)[0]) : base::Result<Value>(base::fail(ErrorCode::Invalid));
+    const auto field =
+        rendered ? Value::parse((*rendered)[0]) : base::Result<Value>(base::fail(ErrorCode::Invalid));
     return field && looselyEqual(field->evaluate({reply.json, {}, {}}), (*rendered)[1]);
 }
 
@@ -311,12 +317,14 @@ ActionOutcome ActionRunner::outcome(State state, const HttpReply& reply) const
     ActionOutcome result;
     result.state = state;
     result.httpStatus = reply.view.status;
-    result.answer = masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), m_signIn.secrets, kLongestAnswer);
+    result.answer =
+        masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), m_signIn.secrets, kLongestAnswer);
     result.error = errorOf(reply, m_signIn.secrets);
     return result;
 }
 
-QHash<QString, QString> ActionRunner::yieldsOf(const std::vector<std::pair<QString, Value>>& rules, const QJsonValue& record) const
+QHash<QString, QString> ActionRunner::yieldsOf(const std::vector<std::pair<QString, Value>>& rules,
+                                               const QJsonValue& record) const
 {
     QHash<QString, QString> yields;
     for (const auto& [name, value] : rules) {

@@ -44,13 +44,15 @@ private:
     void foundOnReadBack(base::Result<HttpReply> reply);
     void verified(base::Result<HttpReply> reply);
 
-    /// The record that the find of this action is after; nullopt when the answer can't tell, null when there is none.
+    /// The record that the find of this action is after; nullopt when the answer can't tell, null when there
+    /// is none.
     std::optional<QJsonValue> found(const base::Result<HttpReply>& reply) const;
     ActionOutcome verdict(const base::Result<HttpReply>& reply) const;
     const AnswerRule* matching(const std::vector<AnswerRule>& rules, const HttpReply& reply) const;
     bool matches(const AnswerRule& rule, const HttpReply& reply) const;
     ActionOutcome outcome(State state, const HttpReply& reply) const;
-    QHash<QString, QString> yieldsOf(const std::vector<std::pair<QString, Value>>& rules, const QJsonValue& record) const;
+    QHash<QString, QString> yieldsOf(const std::vector<std::pair<QString, Value>>& rules,
+                                     const QJsonValue& record) const;
     void settle(ActionOutcome result) { m_answer.settle(std::move(result)); }
 
     Session& m_session;

@@ -7,7 +7,8 @@
 
 namespace qm::vendor {
 
-/// The promise of one Result. Whoever drops it without a word has said Cancelled, so that no caller waits forever.
+/// The promise of one Result. Whoever drops it without a word has said Cancelled, so that no caller waits
+/// forever.
 template <class T>
 class Answer
 {

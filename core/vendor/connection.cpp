@@ -16,7 +16,8 @@ QFuture<base::Result<T>> refused(const base::Unexpected& unexpected)
     return answer.future();
 }
 
-base::Result<void> testVerdict(const base::Result<HttpReply>& reply, const StreamRule& stream, const SecretList& secrets)
+base::Result<void> testVerdict(const base::Result<HttpReply>& reply, const StreamRule& stream,
+                               const SecretList& secrets)
 {
     if (!reply)
         return base::fail(reply.error());
@@ -72,8 +73,8 @@ QFuture<base::Result<ActionOutcome>> Connection::act(const QString& action, cons
     return std::make_shared<ActionRunner>(*m_session, *rule, ActionRunner::Order{in, cancel})->act();
 }
 
-QFuture<base::Result<ActionOutcome>> Connection::verify(const QString& action, const QHash<QString, QString>& in,
-                                                        base::Cancel cancel)
+QFuture<base::Result<ActionOutcome>>
+Connection::verify(const QString& action, const QHash<QString, QString>& in, base::Cancel cancel)
 {
     const ActionRule* rule = descriptor().action(action);
     if (!rule)
@@ -102,19 +103,21 @@ QFuture<base::Result<void>> Connection::test(base::Cancel cancel)
     const StreamRule& stream = descriptor().streams.front();
     Session* session = m_session.get();
     auto answer = std::make_shared<Answer<void>>();
-    whenDone(session->signIn(), session, [session, answer, &stream, cancel](base::Result<SignIn> signIn) {
-        const auto own = session->url(stream.path, stream.query, {});
-        if (!signIn || !own)
-            return answer->settle(base::fail(signIn ? own.error() : signIn.error()));
-        const QUrl target = withParameters(*own, Pager(smallest(stream.page), {}).parameters());
-        HttpRequest request = session->request("GET", target, *signIn);
-        request.cancel = cancel;
-        request.retry.tries = std::min(request.retry.tries, 2); // a person is waiting
-        const SecretList masks = signIn->secrets;
-        whenDone(session->http().send(std::move(request)), session, [answer, &stream, masks](base::Result<HttpReply> reply) {
-            answer->settle(testVerdict(reply, stream, masks));
-        });
-    });
+    whenDone(session->signIn(), session->context(),
+             [session, answer, &stream, cancel](base::Result<SignIn> signIn) {
+                 const auto own = session->url(stream.path, stream.query, {});
+                 if (!signIn || !own)
+                     return answer->settle(base::fail(signIn ? own.error() : signIn.error()));
+                 const QUrl target = withParameters(*own, Pager(smallest(stream.page), {}).parameters());
+                 HttpRequest request = session->request("GET", target, *signIn);
+                 request.cancel = cancel;
+                 request.retry.tries = std::min(request.retry.tries, 2); // a person is waiting
+                 const SecretList masks = signIn->secrets;
+                 whenDone(session->http().send(std::move(request)), session->context(),
+                          [answer, &stream, masks](base::Result<HttpReply> reply) {
+                              answer->settle(testVerdict(reply, stream, masks));
+                          });
+             });
     return answer->future();
 }
 

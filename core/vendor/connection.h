@@ -20,17 +20,24 @@ struct ReadOrder
 {
     QString stream;
     ResumePoint from;
-    std::function<void(const PageOfRows&)> page; ///< called per page in the connection's thread; empty: collect
-    base::ProgressSink progress;                 ///< records; the total is the vendor's own word
+    std::function<void(const PageOfRows&)>
+        page;                    ///< called per page in the connection's thread; empty: collect
+    base::ProgressSink progress; ///< records; the total is the vendor's own word
     base::Cancel cancel;
 };
 
-/// How a reading ended well. A cancelled or failed one is an Error; its resume point is `next` of the last page.
+/// How a reading ended well. A cancelled or failed one is an Error; its resume point is `next` of the last
+/// page.
 struct StreamRows
 {
-    /// Complete: every record there is, so absent means gone. Partial: resumed in the middle. Skipped: this plan
-    /// doesn't have it (`why`).
-    enum class Coverage { Complete, Partial, Skipped };
+    /// Complete: every record there is, so absent means gone. Partial: resumed in the middle. Skipped: this
+    /// plan doesn't have it (`why`).
+    enum class Coverage
+    {
+        Complete,
+        Partial,
+        Skipped
+    };
     Coverage coverage = Coverage::Complete;
     QString why;
     PageOfRows all; ///< only without a page sink; `next` always
@@ -44,7 +51,13 @@ struct ActionOutcome
 {
     /// Done: by this call (verify: it is so). AlreadySo: nothing needed doing. Failed: it is not so, and why.
     /// Unknown: nobody can tell yet.
-    enum class State { Done, AlreadySo, Failed, Unknown };
+    enum class State
+    {
+        Done,
+        AlreadySo,
+        Failed,
+        Unknown
+    };
     State state = State::Unknown;
     QString say;                    ///< plain words from the descriptor; may be empty
     QHash<QString, QString> yields; ///< "id", ...
@@ -61,19 +74,20 @@ struct DryCall
     QString body; ///< JSON, or ""
 };
 
-/// One vendor connection: a descriptor with its settings, run by the engine. Lives in the worker thread and is used
-/// from there; `secrets` and `clock` must outlive it. Destroying it ends everything under way with Cancelled.
+/// One vendor connection: a descriptor with its settings, run by the engine. Lives in the worker thread and
+/// is used from there; `secrets` and `clock` must outlive it. Destroying it ends everything under way with
+/// Cancelled.
 class Connection
 {
 public:
-    /// Required (subject: the key) or Invalid when a setting is missing or doesn't fit, ForeignHost when the base is
-    /// neither https nor on this computer.
+    /// Required (subject: the key) or Invalid when a setting is missing or doesn't fit, ForeignHost when the
+    /// base is neither https nor on this computer.
     static base::Result<std::unique_ptr<Connection>> open(Descriptor descriptor, ConnectionSettings settings,
                                                           SecretStore& secrets, const base::Clock& clock);
     ~Connection();
 
-    /// NotFound for an unknown stream, the errors of Http::send(), those of a refusal (SignInNeeded, Forbidden,
-    /// RateLimited, VendorRefused, NotFound), PageLoop, and those of the secret store.
+    /// NotFound for an unknown stream, the errors of Http::send(), those of a refusal (SignInNeeded,
+    /// Forbidden, RateLimited, VendorRefused, NotFound), PageLoop, and those of the secret store.
     QFuture<base::Result<StreamRows>> read(ReadOrder order);
 
     /// Sends a write. An Error means that nothing was sent; whatever was sent ends in an outcome.

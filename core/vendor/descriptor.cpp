@@ -67,8 +67,8 @@ QueryRule queryAt(const K& at)
 ConfigField configAt(const K& at)
 {
     at.allowOnly(names({"key", "label", "required", "pattern", "help"}));
-    ConfigField field{at.at(key("key")).requiredText(), at.at(key("label")).requiredText(), at.at(key("help")).text(),
-                      at.at(key("pattern")).text(), ConfigField::Need::Optional};
+    ConfigField field{at.at(key("key")).requiredText(), at.at(key("label")).requiredText(),
+                      at.at(key("help")).text(), at.at(key("pattern")).text(), ConfigField::Need::Optional};
     if (at.at(key("required")).flag())
         field.need = ConfigField::Need::Required;
     if (!QRegularExpression(field.pattern).isValid())
@@ -131,7 +131,8 @@ PageRule pageAt(const K& at)
     const bool needsPath = rule.style == PageStyle::NextUrl || rule.style == PageStyle::Cursor;
     if (needsPath && rule.path.isEmpty())
         at.report(QStringLiteral("this style needs path"));
-    const bool needsParam = rule.style == PageStyle::Cursor || rule.style == PageStyle::Offset || rule.style == PageStyle::Number;
+    const bool needsParam =
+        rule.style == PageStyle::Cursor || rule.style == PageStyle::Offset || rule.style == PageStyle::Number;
     if (needsParam && rule.param.isEmpty())
         at.report(QStringLiteral("this style needs param"));
     return rule;
@@ -141,8 +142,9 @@ OutRule outAt(const K& at)
 {
     at.allowOnly(names({"table", "key", "fields", "each", "patch", "replace_by"}));
     OutRule rule;
-    rule.table = at.at(key("table")).oneOf(names({"account", "group", "membership", "grant", "app", "license",
-                                                  "assignment", "device", "usage", "person", "spend"}));
+    rule.table = at.at(key("table"))
+                     .oneOf(names({"account", "group", "membership", "grant", "app", "license", "assignment",
+                                   "device", "usage", "person", "spend"}));
     rule.key = valueAt(at.at(key("key")));
     rule.each = at.at(key("each")).text();
     rule.replaceBy = at.at(key("replace_by")).text();
@@ -207,7 +209,8 @@ FindRule findAt(const K& at)
 VerifyRule verifyAt(const K& at)
 {
     at.allowOnly(names({"path", "query", "done"}));
-    VerifyRule rule{templateAt(at.at(key("path"))), queryAt(at.at(key("query"))), answersAt(at.at(key("done")))};
+    VerifyRule rule{templateAt(at.at(key("path"))), queryAt(at.at(key("query"))),
+                    answersAt(at.at(key("done")))};
     if (rule.done.empty())
         at.report(QStringLiteral("a verify without done"));
     return rule;
@@ -215,7 +218,8 @@ VerifyRule verifyAt(const K& at)
 
 void readWrite(const K& at, ActionRule& rule)
 {
-    at.allowOnly(names({"method", "path", "query", "body", "ok", "done", "fail", "repeat", "verify", "yields"}));
+    at.allowOnly(
+        names({"method", "path", "query", "body", "ok", "done", "fail", "repeat", "verify", "yields"}));
     rule.method = at.at(key("method")).oneOf(names({"POST", "PUT", "PATCH", "DELETE"})).toLatin1();
     at.at(key("path")).requiredText();
     rule.path = templateAt(at.at(key("path")));
@@ -268,7 +272,8 @@ void readHttp(const K& at, Descriptor& descriptor)
 
 Descriptor descriptorAt(const K& root)
 {
-    root.allowOnly(names({"descriptor", "id", "name", "docs", "config", "auth", "http", "rate", "page", "streams", "actions"}));
+    root.allowOnly(names({"descriptor", "id", "name", "docs", "config", "auth", "http", "rate", "page",
+                          "streams", "actions"}));
     Descriptor all;
     if (root.at(key("descriptor")).integer(1, 1) != 1)
         root.at(key("descriptor")).report(QStringLiteral("must be 1"));
@@ -294,13 +299,15 @@ Descriptor descriptorAt(const K& root)
 
 const StreamRule* Descriptor::stream(const QString& wanted) const
 {
-    const auto it = std::find_if(streams.begin(), streams.end(), [&](const StreamRule& rule) { return rule.id == wanted; });
+    const auto it = std::find_if(streams.begin(), streams.end(),
+                                 [&](const StreamRule& rule) { return rule.id == wanted; });
     return it == streams.end() ? nullptr : &*it;
 }
 
 const ActionRule* Descriptor::action(const QString& wanted) const
 {
-    const auto it = std::find_if(actions.begin(), actions.end(), [&](const ActionRule& rule) { return rule.id == wanted; });
+    const auto it = std::find_if(actions.begin(), actions.end(),
+                                 [&](const ActionRule& rule) { return rule.id == wanted; });
     return it == actions.end() ? nullptr : &*it;
 }
 
@@ -330,7 +337,8 @@ base::Result<Descriptor> loadShippedDescriptor(const QString& id)
 
 QStringList shippedDescriptors()
 {
-    QStringList ids = QDir(QStringLiteral(":/connectors")).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    QStringList ids =
+        QDir(QStringLiteral(":/connectors")).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (QString& id : ids)
         id.chop(5);
     return ids;

@@ -4,6 +4,7 @@
 #include "core/vendor/template.h"
 #include "core/vendor/value.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -12,7 +13,11 @@ namespace qm::vendor {
 /// A setting that the person fills in for a connection.
 struct ConfigField
 {
-    enum class Need { Optional, Required };
+    enum class Need
+    {
+        Optional,
+        Required
+    };
     QString key;
     QString label;
     QString help;
@@ -30,7 +35,16 @@ struct AuthRule
     Template value;
 };
 
-enum class PageStyle { None, Link, NextUrl, Cursor, Offset, Number, Scim };
+enum class PageStyle
+{
+    None,
+    Link,
+    NextUrl,
+    Cursor,
+    Offset,
+    Number,
+    Scim
+};
 
 /// How a list goes on after its first page.
 struct PageRule
@@ -49,7 +63,11 @@ using QueryRule = std::vector<std::pair<QString, Template>>;
 /// One table that a record becomes rows of.
 struct OutRule
 {
-    enum class Mode { Whole, Patch };
+    enum class Mode
+    {
+        Whole,
+        Patch
+    };
     QString table;
     Value key;
     QString each;      ///< rows are the elements of this list; empty: the record itself
@@ -71,7 +89,8 @@ struct StreamRule
     std::vector<OutRule> out;
 };
 
-/// What an answer looks like: every part that is given must hold. Kept as JSON, because `eq` may hold {{in.x}}.
+/// What an answer looks like: every part that is given must hold. Kept as JSON, because `eq` may hold
+/// {{in.x}}.
 struct AnswerRule
 {
     int status = 0;
@@ -99,7 +118,13 @@ struct VerifyRule
 };
 
 /// What to do when a write's answer is lost.
-enum class Resolve { Ask, Safe, Find, Verify };
+enum class Resolve
+{
+    Ask,
+    Safe,
+    Find,
+    Verify
+};
 
 /// One write.
 struct ActionRule
@@ -122,8 +147,8 @@ struct ActionRule
     std::optional<VerifyRule> verify;
 };
 
-/// A vendor as data: everything the engine needs to read from it and write to it. Parsed and linted, so that the
-/// engine needs no further checks. A plain value.
+/// A vendor as data: everything the engine needs to read from it and write to it. Parsed and linted, so that
+/// the engine needs no further checks. A plain value.
 struct Descriptor
 {
     QString id;

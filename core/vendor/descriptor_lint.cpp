@@ -23,16 +23,19 @@ base::Result<void> lintTemplate(const Template& text, const Declared& declared, 
     for (const Template::Piece& piece : text.pieces()) {
         if (piece.space.isEmpty())
             continue;
-        const bool isKnown = (piece.space == QStringLiteral("config") && declared.config.contains(piece.name))
-                             || (piece.space == QStringLiteral("secret") && declared.secrets.contains(piece.name))
-                             || (piece.space == QStringLiteral("in") && declared.inputs.contains(piece.name));
+        const bool isKnown =
+            (piece.space == QStringLiteral("config") && declared.config.contains(piece.name)) ||
+            (piece.space == QStringLiteral("secret") && declared.secrets.contains(piece.name)) ||
+            (piece.space == QStringLiteral("in") && declared.inputs.contains(piece.name));
         if (!isKnown)
-            return lintProblem(where, QStringLiteral("{{%1.%2}} is not declared here").arg(piece.space, piece.name));
+            return lintProblem(where,
+                               QStringLiteral("{{%1.%2}} is not declared here").arg(piece.space, piece.name));
     }
     return {};
 }
 
-base::Result<void> lintCall(const Template& path, const QueryRule& query, const Declared& declared, const QString& where)
+base::Result<void> lintCall(const Template& path, const QueryRule& query, const Declared& declared,
+                            const QString& where)
 {
     if (path.pieces().empty() || !path.pieces().front().literal.startsWith(u'/'))
         return lintProblem(where, QStringLiteral("a path starts with /"));
@@ -49,17 +52,19 @@ base::Result<void> lintCall(const Template& path, const QueryRule& query, const 
 base::Result<void> lintTree(const QJsonValue& tree, const Declared& declared, const QString& where)
 {
     const Lookup lookup = [&](const QString& space, const QString& name) -> std::optional<QString> {
-        const bool isKnown = (space == QStringLiteral("in") && declared.inputs.contains(name))
-                             || (space == QStringLiteral("config") && declared.config.contains(name));
+        const bool isKnown = (space == QStringLiteral("in") && declared.inputs.contains(name)) ||
+                             (space == QStringLiteral("config") && declared.config.contains(name));
         return isKnown ? std::optional<QString>(QStringLiteral("x")) : std::nullopt;
     };
     const auto rendered = renderJson(tree, lookup);
     if (rendered)
         return {};
-    return lintProblem(where, QStringLiteral("{{%1}} is not declared here %2").arg(rendered.error().subject, rendered.error().detail));
+    return lintProblem(where, QStringLiteral("{{%1}} is not declared here %2")
+                                  .arg(rendered.error().subject, rendered.error().detail));
 }
 
-base::Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Declared& declared, const QString& where)
+base::Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Declared& declared,
+                               const QString& where)
 {
     for (const AnswerRule& rule : rules) {
         if (rule.field.isUndefined())
@@ -86,7 +91,9 @@ base::Result<void> lintWrite(const ActionRule& action, const Declared& declared,
 base::Result<void> lintReads(const ActionRule& action, const Declared& declared, const QString& where)
 {
     if (action.find) {
-        if (auto lint = lintCall(action.find->path, action.find->query, declared, where + QStringLiteral(".find")); !lint)
+        if (auto lint =
+                lintCall(action.find->path, action.find->query, declared, where + QStringLiteral(".find"));
+            !lint)
             return lint;
     }
     if (!action.verify)

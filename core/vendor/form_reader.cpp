@@ -15,7 +15,8 @@ FormReader FormReader::at(const QString& key) const
     if (!isAbsent() && !m_value.isObject())
         report(QStringLiteral("must be an object"));
     const QString path = m_path.isEmpty() ? key : m_path + u'.' + key;
-    return {m_value.isObject() ? m_value.toObject().value(key) : QJsonValue(QJsonValue::Undefined), path, m_problem};
+    return {m_value.isObject() ? m_value.toObject().value(key) : QJsonValue(QJsonValue::Undefined), path,
+            m_problem};
 }
 
 std::vector<FormReader> FormReader::items() const

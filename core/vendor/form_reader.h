@@ -12,8 +12,8 @@
 
 namespace qm::vendor {
 
-/// A place in a JSON form together with its path, for parsers that must name what is wrong where. The first problem
-/// of a whole form is kept, shared by all its places; after it, everything reads as empty. Total.
+/// A place in a JSON form together with its path, for parsers that must name what is wrong where. The first
+/// problem of a whole form is kept, shared by all its places; after it, everything reads as empty. Total.
 class FormReader
 {
 public:

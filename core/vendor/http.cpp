@@ -60,7 +60,9 @@ std::optional<base::Error> errorOf(const HttpReply& reply, const SecretList& sec
         return std::nullopt;
     const base::ErrorCode code = reply.waitMs > 0 ? base::ErrorCode::RateLimited : codeOfStatus(status);
     const bool isPassing = code == base::ErrorCode::RateLimited || status >= 500;
-    const QString detail = QStringLiteral("%1 from %2: %3").arg(status).arg(printable(reply.url))
+    const QString detail = QStringLiteral("%1 from %2: %3")
+                               .arg(status)
+                               .arg(printable(reply.url))
                                .arg(QString::fromUtf8(reply.view.body.left(4000)));
     return base::Error{code, reply.url.host(), masked(detail, secrets, 600),
                        isPassing ? base::Retry::Later : base::Retry::Never};

@@ -17,7 +17,11 @@ class QNetworkAccessManager;
 namespace qm::vendor {
 
 /// Whether sending the same request again does no harm: Safe for reads and for writes that say so.
-enum class Repeat { Never, Safe };
+enum class Repeat
+{
+    Never,
+    Safe
+};
 
 /// A header whose value is secret. `value` is the whole header value ("Bearer ...").
 struct SecretHeader
@@ -61,18 +65,18 @@ struct HttpLimits
     int redirects = 5;
 };
 
-/// The HTTP client: manual redirects, locked to the request's origins, bounded in size and time, with retries.
-/// Lives in the thread that made it (worker) and is used from there only. Destroying it ends what is under way
-/// with Cancelled.
+/// The HTTP client: manual redirects, locked to the request's origins, bounded in size and time, with
+/// retries. Lives in the thread that made it (worker) and is used from there only. Destroying it ends what is
+/// under way with Cancelled.
 class Http final : public QObject
 {
 public:
     explicit Http(const base::Clock& clock, HttpLimits limits = {}, QObject* parent = nullptr);
     ~Http() override;
 
-    /// Any HTTP status is an answer, not an error. Errors: HostUnreachable (nothing was sent), Timeout, TlsFailed,
-    /// ForeignHost, ReplyTooLarge, ReplyMalformed (a 2xx that is not JSON), ReplyCut, Cancelled. After Timeout,
-    /// ReplyTooLarge, ReplyMalformed, ReplyCut or Cancelled a write may have happened.
+    /// Any HTTP status is an answer, not an error. Errors: HostUnreachable (nothing was sent), Timeout,
+    /// TlsFailed, ForeignHost, ReplyTooLarge, ReplyMalformed (a 2xx that is not JSON), ReplyCut, Cancelled.
+    /// After Timeout, ReplyTooLarge, ReplyMalformed, ReplyCut or Cancelled a write may have happened.
     QFuture<base::Result<HttpReply>> send(HttpRequest request);
 
     const HttpLimits& limits() const { return m_limits; }
@@ -85,8 +89,8 @@ private:
     QNetworkAccessManager* m_network;
 };
 
-/// The error that a status of 400 and more (or 3xx) stands for; nullopt for 2xx. The detail holds the start of the
-/// body with secrets masked.
+/// The error that a status of 400 and more (or 3xx) stands for; nullopt for 2xx. The detail holds the start
+/// of the body with secrets masked.
 std::optional<base::Error> errorOf(const HttpReply& reply, const SecretList& secrets);
 
 /// Whether a write that ended with this error may have reached the vendor.

@@ -51,7 +51,8 @@ QHash<QByteArray, QByteArray> lowerHeaders(const QNetworkReply& reply)
     return headers;
 }
 
-// A 2xx that promised a document must be one; without a body only the statuses that say so (and writes) are whole.
+// A 2xx that promised a document must be one; without a body only the statuses that say so (and writes) are
+// whole.
 bool mayBeEmpty(int status, bool isRead)
 {
     return !isRead || status == 202 || status == 204 || status == 205;
@@ -67,8 +68,10 @@ HttpExchange::HttpExchange(Http& http, HttpRequest request)
 {
     for (QTimer* timer : {&m_deadline, &m_idle, &m_wait})
         timer->setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { stop(ErrorCode::Timeout, QStringLiteral("too slow")); });
-    connect(&m_idle, &QTimer::timeout, this, [this] { stop(ErrorCode::Timeout, QStringLiteral("no answer")); });
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { stop(ErrorCode::Timeout, QStringLiteral("too slow")); });
+    connect(&m_idle, &QTimer::timeout, this,
+            [this] { stop(ErrorCode::Timeout, QStringLiteral("no answer")); });
     connect(&m_wait, &QTimer::timeout, this, &HttpExchange::attempt);
     connect(&m_cancelPoll, &QTimer::timeout, this, &HttpExchange::checkCancel);
 }
@@ -115,7 +118,8 @@ void HttpExchange::attempt()
     if (m_request.cancel.requested())
         return settle(base::fail(error(ErrorCode::Cancelled, QStringLiteral("asked to stop"))));
     if (!isAllowed(m_url, m_request.origins))
-        return settle(base::fail(error(ErrorCode::ForeignHost, QStringLiteral("not an origin of this connection"))));
+        return settle(
+            base::fail(error(ErrorCode::ForeignHost, QStringLiteral("not an origin of this connection"))));
     ++m_attempt;
     m_body.clear();
     m_stopped.reset();
@@ -191,10 +195,13 @@ void HttpExchange::finishAttempt()
     take();
     QNetworkReply* reply = m_reply;
     const HttpReply answer = collected();
-    // Qt reports a status of 400 and more as an error too (201...); a body that ended early has a transport code.
-    const bool isBroken = reply->error() != QNetworkReply::NoError && reply->error() < QNetworkReply::ContentAccessDenied;
-    const bool isWhole = answer.view.status > 0 && !isBroken && reply->error() != QNetworkReply::ContentReSendError
-                         && reply->error() != QNetworkReply::ProtocolFailure;
+    // Qt reports a status of 400 and more as an error too (201...); a body that ended early has a transport
+    // code.
+    const bool isBroken =
+        reply->error() != QNetworkReply::NoError && reply->error() < QNetworkReply::ContentAccessDenied;
+    const bool isWhole = answer.view.status > 0 && !isBroken &&
+                         reply->error() != QNetworkReply::ContentReSendError &&
+                         reply->error() != QNetworkReply::ProtocolFailure;
     const base::Error problem = m_stopped ? *m_stopped : transportError();
     m_reply = nullptr;
     reply->disconnect(this);
@@ -223,9 +230,10 @@ base::Error HttpExchange::transportError() const
 
 base::Error HttpExchange::error(ErrorCode code, const QString& detail) const
 {
-    const QString what = QString::fromLatin1(m_request.method) + u' ' + printable(m_url) + QStringLiteral(": ") + detail;
-    const bool isPassing = code == ErrorCode::HostUnreachable || code == ErrorCode::Timeout
-                           || code == ErrorCode::ReplyCut || code == ErrorCode::ReplyMalformed;
+    const QString what =
+        QString::fromLatin1(m_request.method) + u' ' + printable(m_url) + QStringLiteral(": ") + detail;
+    const bool isPassing = code == ErrorCode::HostUnreachable || code == ErrorCode::Timeout ||
+                           code == ErrorCode::ReplyCut || code == ErrorCode::ReplyMalformed;
     return {code, m_url.host(), masked(what, m_request.secrets),
             isPassing ? base::Retry::Later : base::Retry::Never};
 }
@@ -236,7 +244,8 @@ void HttpExchange::judge(HttpReply reply)
     const int status = reply.view.status;
     if (auto json = parseJson(reply.view.body, m_http.limits().jsonDepth))
         reply.json = *json;
-    // Turned away is not done: a rate-limited request may be sent again even when it is a write. 503 is less sure.
+    // Turned away is not done: a rate-limited request may be sent again even when it is a write. 503 is less
+    // sure.
     if (limited && (status != 503 || m_request.repeat == Repeat::Safe)) {
         reply.waitMs = *limited;
         if (!triesLeft() || *limited > m_request.retry.longestWaitMs)
@@ -259,7 +268,7 @@ void HttpExchange::judgeSuccess(HttpReply reply)
     if (isEmpty ? mayBeEmpty(reply.view.status, isRead()) : !reply.json.isUndefined())
         return settle(std::move(reply));
     const bool isPage = reply.view.headers.value("content-type").contains("html");
-    retryOr(base::fail(error(ErrorCode::ReplyMalformed, isPage    ? QStringLiteral("a web page instead of data")
+    retryOr(base::fail(error(ErrorCode::ReplyMalformed, isPage ? QStringLiteral("a web page instead of data")
                                                         : isEmpty ? QStringLiteral("an empty answer")
                                                                   : QStringLiteral("not JSON"))));
 }
@@ -267,7 +276,8 @@ void HttpExchange::judgeSuccess(HttpReply reply)
 void HttpExchange::redirect(const HttpReply& reply)
 {
     const QByteArray location = reply.view.headers.value("location");
-    // A write is never sent to a second address by a server's word alone; the caller sees the 3xx as a refusal.
+    // A write is never sent to a second address by a server's word alone; the caller sees the 3xx as a
+    // refusal.
     if (!isRead() || location.isEmpty())
         return settle(reply);
     if (++m_redirects > m_http.limits().redirects)
@@ -286,10 +296,11 @@ void HttpExchange::waitAndRetry(qint64 milliseconds)
 void HttpExchange::retryOr(base::Result<HttpReply> outcome)
 {
     const ErrorCode code = outcome ? ErrorCode::HostUnreachable : outcome.error().code;
-    const bool canHelp = code == ErrorCode::HostUnreachable || code == ErrorCode::Timeout
-                         || code == ErrorCode::ReplyCut || code == ErrorCode::ReplyMalformed;
+    const bool canHelp = code == ErrorCode::HostUnreachable || code == ErrorCode::Timeout ||
+                         code == ErrorCode::ReplyCut || code == ErrorCode::ReplyMalformed;
     // Nothing was sent when there was no connection, so even a write may try again then.
-    const bool isHarmless = m_request.repeat == Repeat::Safe || (!outcome && code == ErrorCode::HostUnreachable);
+    const bool isHarmless =
+        m_request.repeat == Repeat::Safe || (!outcome && code == ErrorCode::HostUnreachable);
     if (!canHelp || !isHarmless || !triesLeft())
         return settle(std::move(outcome));
     waitAndRetry(backoff(m_request.retry, m_attempt, QRandomGenerator::global()->generateDouble()));

@@ -8,8 +8,8 @@
 
 namespace qm::vendor {
 
-/// One request on its way through redirects, waits and retries, until there is one answer or one error. Child of
-/// its Http; deletes itself when it is done.
+/// One request on its way through redirects, waits and retries, until there is one answer or one error. Child
+/// of its Http; deletes itself when it is done.
 class HttpExchange final : public QObject
 {
 public:

@@ -37,7 +37,8 @@ int nestingOf(const QByteArray& text)
 base::Result<QJsonValue> parseJson(const QByteArray& text, int deepest)
 {
     if (nestingOf(text) > deepest)
-        return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("nested deeper than %1").arg(deepest));
+        return base::fail(base::ErrorCode::ReplyMalformed, {},
+                          QStringLiteral("nested deeper than %1").arg(deepest));
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (problem.error != QJsonParseError::NoError) {

@@ -7,8 +7,8 @@
 
 namespace qm::vendor {
 
-/// Parses a JSON document whose nesting is at most `deepest`. ReplyMalformed otherwise; the detail names the place
-/// and the reason, never the content. Pure.
+/// Parses a JSON document whose nesting is at most `deepest`. ReplyMalformed otherwise; the detail names the
+/// place and the reason, never the content. Pure.
 base::Result<QJsonValue> parseJson(const QByteArray& text, int deepest);
 
 } // namespace qm::vendor

@@ -4,9 +4,9 @@
 
 namespace qm::vendor {
 
-/// The body of a write, readable once. Qt sends a request again by itself when the server closes the connection
-/// before answering, whatever the method; it can't when the body can't be rewound, and so a write whose answer was
-/// lost stays a question for the engine (vendor rule 6) instead of happening twice.
+/// The body of a write, readable once. Qt sends a request again by itself when the server closes the
+/// connection before answering, whatever the method; it can't when the body can't be rewound, and so a write
+/// whose answer was lost stays a question for the engine (vendor rule 6) instead of happening twice.
 class OnceBody final : public QIODevice
 {
 public:

@@ -22,7 +22,8 @@ Origin Origin::of(const QUrl& url)
     const int standard = scheme == QStringLiteral("https") ? 443 : scheme == QStringLiteral("http") ? 80 : 0;
     if (standard == 0 || !url.isValid() || url.host().isEmpty())
         return {};
-    return {scheme + QStringLiteral("://") + url.host().toLower() + u':' + QString::number(url.port(standard))};
+    return {scheme + QStringLiteral("://") + url.host().toLower() + u':' +
+            QString::number(url.port(standard))};
 }
 
 bool isSafeTransport(const QUrl& url)

@@ -17,7 +17,8 @@ struct Origin
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-/// Whether the URL may be called at all: https, or plain http to this computer's loopback; no user name in it.
+/// Whether the URL may be called at all: https, or plain http to this computer's loopback; no user name in
+/// it.
 bool isSafeTransport(const QUrl& url);
 
 /// Whether the URL is safe transport and its origin is one of `allowed`.

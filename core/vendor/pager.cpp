@@ -15,17 +15,19 @@ QJsonValue atPath(const QJsonValue& json, const QString& path)
 
 bool looksLikeUrl(const QString& text)
 {
-    return text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive)
-           || text.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
+    return text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive) ||
+           text.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
 }
 
 } // namespace
 
 QString nextOfLinkHeader(const QByteArray& header)
 {
-    static const QRegularExpression link(QStringLiteral("<([^<>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)"));
-    static const QRegularExpression isNext(QStringLiteral("\\brel\\s*=\\s*\"?(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"?\\s*(?:;|$)"),
-                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression link(
+        QStringLiteral("<([^<>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)"));
+    static const QRegularExpression isNext(
+        QStringLiteral("\\brel\\s*=\\s*\"?(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"?\\s*(?:;|$)"),
+        QRegularExpression::CaseInsensitiveOption);
     for (auto it = link.globalMatch(QString::fromLatin1(header)); it.hasNext();) {
         const auto match = it.next();
         if (isNext.match(match.captured(2)).hasMatch())
@@ -90,7 +92,8 @@ base::Result<Pager::Step> Pager::advance(const Page& page)
     if (m_point.pages > m_limits.pages)
         return base::fail(ErrorCode::PageLoop, {}, QStringLiteral("more than %1 pages").arg(m_limits.pages));
     if (m_point.records > m_limits.records)
-        return base::fail(ErrorCode::ReplyTooLarge, {}, QStringLiteral("more than %1 records").arg(m_limits.records));
+        return base::fail(ErrorCode::ReplyTooLarge, {},
+                          QStringLiteral("more than %1 records").arg(m_limits.records));
     switch (m_rule.style) {
     case PageStyle::None:
         return Step::Finished;
@@ -123,7 +126,8 @@ bool Pager::isTotalReached(const QJsonValue& json) const
     return total.isDouble() && static_cast<double>(m_seen.size()) >= total.toDouble();
 }
 
-// A total can be wrong and a service may answer a page past the end with page one: only new ids count as progress.
+// A total can be wrong and a service may answer a page past the end with page one: only new ids count as
+// progress.
 base::Result<Pager::Step> Pager::byPosition(const Page& page, qint64 fresh)
 {
     const qint64 count = page.ids.size();

@@ -6,14 +6,15 @@
 
 namespace qm::vendor {
 
-/// Where to go on after a page; the caller keeps it with the rows it has. A fresh one starts at the beginning.
+/// Where to go on after a page; the caller keeps it with the rows it has. A fresh one starts at the
+/// beginning.
 struct ResumePoint
 {
-    qint64 position = -1; ///< SCIM startIndex, offset or page number of the next page; -1: the first
-    QString next;         ///< next URL or cursor
+    qint64 position = -1;  ///< SCIM startIndex, offset or page number of the next page; -1: the first
+    QString next;          ///< next URL or cursor
     qint64 firstCount = 0; ///< records on the first page
-    qint64 pages = 0;     ///< pages read so far
-    qint64 records = 0;   ///< records seen so far
+    qint64 pages = 0;      ///< pages read so far
+    qint64 records = 0;    ///< records seen so far
 };
 
 /// Bounds of one stream.
@@ -27,7 +28,11 @@ struct PageLimits
 class Pager
 {
 public:
-    enum class Step { More, Finished };
+    enum class Step
+    {
+        More,
+        Finished
+    };
     /// What is to be learned from one page.
     struct Page
     {
@@ -40,7 +45,8 @@ public:
 
     /// Query parameters of the next request.
     std::vector<std::pair<QString, QString>> parameters() const;
-    /// A whole URL to ask next instead of the stream's own, resolved against the last one; empty when there is none.
+    /// A whole URL to ask next instead of the stream's own, resolved against the last one; empty when there
+    /// is none.
     QUrl nextUrl(const QUrl& last) const;
 
     /// PageLoop when the vendor repeats itself or never ends, ReplyTooLarge over the bound of records.

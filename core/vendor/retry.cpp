@@ -50,8 +50,8 @@ bool ruleMatches(const LimitRule& rule, const ReplyView& reply)
 {
     if (!rule.status.contains(reply.status) || !sameHeaders(rule, reply))
         return false;
-    return rule.bodyContains.isEmpty()
-           || QString::fromUtf8(reply.body).contains(rule.bodyContains, Qt::CaseInsensitive);
+    return rule.bodyContains.isEmpty() ||
+           QString::fromUtf8(reply.body).contains(rule.bodyContains, Qt::CaseInsensitive);
 }
 
 qint64 waitOfRule(const LimitRule& rule, const ReplyView& reply, int attempt, const QDateTime& now)
@@ -69,7 +69,8 @@ std::optional<qint64> waitFromHeader(const QByteArray& text, WaitUnit unit, cons
     bool isNumber = false;
     const double number = clean.toDouble(&isNumber);
     if (!isNumber)
-        return unit == WaitUnit::Auto || unit == WaitUnit::HttpDate ? waitUntilDate(clean, now) : std::nullopt;
+        return unit == WaitUnit::Auto || unit == WaitUnit::HttpDate ? waitUntilDate(clean, now)
+                                                                    : std::nullopt;
     if (!std::isfinite(number) || number < 0 || unit == WaitUnit::HttpDate)
         return std::nullopt;
     const double nowMs = static_cast<double>(now.toMSecsSinceEpoch());
@@ -98,7 +99,8 @@ std::optional<qint64> limitedWait(const ReplyView& reply, const RetryPolicy& pol
 
 qint64 backoff(const RetryPolicy& policy, int attempt, double random)
 {
-    const double full = static_cast<double>(policy.firstWaitMs) * std::pow(2.0, std::clamp(attempt - 1, 0, 30));
+    const double full =
+        static_cast<double>(policy.firstWaitMs) * std::pow(2.0, std::clamp(attempt - 1, 0, 30));
     const double capped = std::min(full, static_cast<double>(policy.longestWaitMs));
     return clampedMs(capped / 2 + capped / 2 * random);
 }

@@ -12,7 +12,14 @@ namespace qm::vendor {
 
 /// How a header tells a waiting time. Auto: a small number is seconds, a large one an instant (seconds or
 /// milliseconds since 1970), anything else an HTTP date.
-enum class WaitUnit { Auto, Seconds, EpochSeconds, EpochMilliseconds, HttpDate };
+enum class WaitUnit
+{
+    Auto,
+    Seconds,
+    EpochSeconds,
+    EpochMilliseconds,
+    HttpDate
+};
 
 /// What a vendor says when it is asked too often, and how long to wait then. Header names in lower case.
 struct LimitRule

@@ -3,6 +3,7 @@
 #include "core/vendor/descriptor.h"
 #include "core/vendor/pager.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace qm::vendor {
@@ -18,7 +19,8 @@ struct Row
     friend bool operator==(const Row&, const Row&) = default;
 };
 
-/// A list that a record brings whole: what `rows` of that table and that field value are not among it, are gone.
+/// A list that a record brings whole: what `rows` of that table and that field value are not among it, are
+/// gone.
 struct Replacement
 {
     QString table;
@@ -35,7 +37,8 @@ struct PageOfRows
     ResumePoint next;
 };
 
-/// The records of an answer: the list at `records`, or the answer itself. ReplyMalformed when there is no list.
+/// The records of an answer: the list at `records`, or the answer itself. ReplyMalformed when there is no
+/// list.
 base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records);
 
 /// The identity of a record within its stream: the key of the first whole row it gives.

@@ -9,7 +9,8 @@
 namespace qm::vendor {
 
 /// Where secrets are kept. Lives in one thread and is used from there; futures finish there. Errors:
-/// KeyStoreMissing, KeyStoreLocked, KeyStoreDenied; SecretMissing only when the store is open and has no such entry.
+/// KeyStoreMissing, KeyStoreLocked, KeyStoreDenied; SecretMissing only when the store is open and has no such
+/// entry.
 class SecretStore
 {
 public:

@@ -13,7 +13,8 @@ base::Result<base::Secret> headerValue(const Template& form, const base::Secret&
 {
     for (const char c : secret.reveal()) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return base::fail(ErrorCode::Invalid, QStringLiteral("secret"), QStringLiteral("control characters in it"));
+            return base::fail(ErrorCode::Invalid, QStringLiteral("secret"),
+                              QStringLiteral("control characters in it"));
     }
     QByteArray bytes;
     for (const Template::Piece& piece : form.pieces())
@@ -49,16 +50,19 @@ QUrl withParameters(const QUrl& url, const std::vector<std::pair<QString, QStrin
     return out;
 }
 
-Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets, const base::Clock& clock)
+Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets,
+                 const base::Clock& clock)
     : m_descriptor(std::move(descriptor))
     , m_settings(std::move(settings))
     , m_secrets(secrets)
-    , m_http(new Http(clock, m_settings.http, this))
+    , m_context(std::make_unique<QObject>())
+    , m_http(std::make_unique<Http>(clock, m_settings.http))
 {}
 
 Session::~Session()
 {
-    delete m_http; // settles what is in flight before the jobs that wait for it are dropped
+    m_http.reset();    // settles what is in flight
+    m_context.reset(); // drops the jobs that wait; they still look at the descriptor while they go
 }
 
 base::Result<void> Session::checkConfig() const
@@ -79,7 +83,8 @@ base::Result<void> Session::prepare()
     if (auto checked = checkConfig(); !checked)
         return checked;
     if (!authRule())
-        return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"), QStringLiteral("no way to sign in that this version can do"));
+        return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"),
+                          QStringLiteral("no way to sign in that this version can do"));
     const auto base = m_descriptor.base.render(Place::Whole, lookup({}));
     if (!base)
         return base::fail(base.error());
@@ -164,7 +169,7 @@ QFuture<base::Result<SignIn>> Session::signIn()
     const AuthRule& rule = *authRule(); // prepare() made sure
     auto answer = std::make_shared<Answer<SignIn>>();
     const QString name = m_settings.secretPrefix + u'/' + rule.secrets.first();
-    whenDone(m_secrets.read(name), this, [answer, &rule](base::Result<base::Secret> secret) {
+    whenDone(m_secrets.read(name), context(), [answer, &rule](base::Result<base::Secret> secret) {
         answer->settle(signInWith(rule, std::move(secret)));
     });
     return answer->future();

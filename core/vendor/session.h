@@ -14,13 +14,16 @@ struct SignIn
     SecretList secrets;
 };
 
-/// What the jobs of one connection share: descriptor, settings, HTTP client, the way to the token. Their context
-/// object too: when it goes, they go.
-class Session final : public QObject
+/// What the jobs of one connection share: descriptor, settings, HTTP client, the way to the token. They wait
+/// in its context object and go with it, while the rest of the session is still there.
+class Session final
 {
 public:
-    Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets, const base::Clock& clock);
-    ~Session() override;
+    Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets,
+            const base::Clock& clock);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     /// Checks the settings and works out the base URL and the origins.
     base::Result<void> prepare();
@@ -37,6 +40,7 @@ public:
     const Descriptor& descriptor() const { return m_descriptor; }
     const ConnectionSettings& settings() const { return m_settings; }
     Http& http() { return *m_http; }
+    QObject* context() { return m_context.get(); }
 
 private:
     base::Result<void> checkConfig() const;
@@ -45,7 +49,9 @@ private:
     Descriptor m_descriptor;
     ConnectionSettings m_settings;
     SecretStore& m_secrets;
-    Http* m_http;
+    std::unique_ptr<QObject>
+        m_context; ///< of every job; deleted first but for m_http, before what jobs refer to
+    std::unique_ptr<Http> m_http;
     QString m_base;
     QList<Origin> m_origins;
     QList<std::pair<QByteArray, QByteArray>> m_headers;

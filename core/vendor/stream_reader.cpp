@@ -33,7 +33,7 @@ StreamReader::StreamReader(Session& session, const StreamRule& stream, ReadOrder
 QFuture<base::Result<StreamRows>> StreamReader::start()
 {
     const auto self = shared_from_this();
-    whenDone(m_session.signIn(), &m_session, [self](base::Result<SignIn> signIn) {
+    whenDone(m_session.signIn(), m_session.context(), [self](base::Result<SignIn> signIn) {
         if (!signIn)
             return self->m_answer.settle(base::fail(signIn.error()));
         self->m_signIn = *signIn;
@@ -60,7 +60,7 @@ void StreamReader::fetch()
     HttpRequest request = m_session.request("GET", *target, m_signIn);
     request.cancel = m_order.cancel;
     const auto self = shared_from_this();
-    whenDone(m_session.http().send(std::move(request)), &m_session,
+    whenDone(m_session.http().send(std::move(request)), m_session.context(),
              [self](base::Result<HttpReply> reply) { self->receive(std::move(reply)); });
 }
 
@@ -92,7 +92,8 @@ base::Result<Pager::Step> StreamReader::takePage(const HttpReply& reply)
     if (!records)
         return base::fail(ErrorCode::ReplyMalformed, m_stream.id, records.error().detail, base::Retry::Later);
     PageOfRows page = rowsOf(*records); // before advance(): what is new is what earlier pages did not have
-    const auto step = m_pager.advance({reply.json, reply.view.headers.value("link"), identitiesOf(*records, m_stream)});
+    const auto step =
+        m_pager.advance({reply.json, reply.view.headers.value("link"), identitiesOf(*records, m_stream)});
     if (!step)
         return step;
     page.next = m_pager.point();

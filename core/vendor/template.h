@@ -11,7 +11,8 @@
 namespace qm::vendor {
 
 /// Where a rendered text goes; decides how the values in it are encoded. The template's own letters are kept.
-enum class Place {
+enum class Place
+{
     Whole,       ///< a base URL from the settings, taken as it is
     PathSegment, ///< percent-encoded; empty, "." and ".." are refused
     Query,       ///< percent-encoded by the URL builder, so here as it is
@@ -22,8 +23,8 @@ enum class Place {
 /// Gives the value of "{{space.name}}", or nullopt when there is none.
 using Lookup = std::function<std::optional<QString>(const QString& space, const QString& name)>;
 
-/// A text with {{space.name}} in it. Inside straight double quotes (a SCIM or JSON-like filter string) quotes and
-/// backslashes of a value are escaped whatever the place. Pure and total.
+/// A text with {{space.name}} in it. Inside straight double quotes (a SCIM or JSON-like filter string) quotes
+/// and backslashes of a value are escaped whatever the place. Pure and total.
 class Template
 {
 public:
@@ -38,7 +39,8 @@ public:
     /// Invalid (detail: why) on an open brace, an empty or odd name, or a reference inside single quotes.
     static base::Result<Template> parse(const QString& text);
 
-    /// Required when a value is missing, Refused when it may not stand in that place; the subject is "space.name".
+    /// Required when a value is missing, Refused when it may not stand in that place; the subject is
+    /// "space.name".
     base::Result<QString> render(Place place, const Lookup& lookup) const;
     const std::vector<Piece>& pieces() const { return m_pieces; }
 

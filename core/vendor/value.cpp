@@ -91,7 +91,8 @@ QString textOf(const QJsonValue& value)
     if (!value.isDouble())
         return {};
     const qint64 whole = value.toInteger(-1);
-    return whole != -1 || value.toDouble() == -1.0 ? QString::number(whole) : QString::number(value.toDouble(), 'g', 17);
+    return whole != -1 || value.toDouble() == -1.0 ? QString::number(whole)
+                                                   : QString::number(value.toDouble(), 'g', 17);
 }
 
 bool isNothing(const QJsonValue& value)
@@ -155,9 +156,11 @@ QJsonValue Value::derived(const QJsonValue& first) const
 {
     switch (m_kind) {
     case Kind::Lower:
-        return first.isString() ? QJsonValue(first.toString().trimmed().toLower()) : QJsonValue(QJsonValue::Null);
+        return first.isString() ? QJsonValue(first.toString().trimmed().toLower())
+                                : QJsonValue(QJsonValue::Null);
     case Kind::Enum:
-        return m_constant.toObject().contains(textOf(first)) ? m_constant.toObject().value(textOf(first)) : m_else;
+        return m_constant.toObject().contains(textOf(first)) ? m_constant.toObject().value(textOf(first))
+                                                             : m_else;
     case Kind::Truthy:
         return truthOf(first);
     case Kind::Date:
@@ -175,7 +178,9 @@ QJsonValue Value::derived(const QJsonValue& first) const
 
 QJsonValue Value::lookUp(const Scope& scope) const
 {
-    QJsonValue at = m_root == Root::Parent ? scope.parent : m_root == Root::Outer ? scope.outer : scope.record;
+    QJsonValue at = m_root == Root::Parent  ? scope.parent
+                    : m_root == Root::Outer ? scope.outer
+                                            : scope.record;
     for (const QString& step : m_steps)
         at = stepInto(at, step);
     return at.isUndefined() ? QJsonValue(QJsonValue::Null) : at;

@@ -20,15 +20,40 @@ struct Scope
     QJsonValue outer;  ///< "^^a.b": the record that `record` is an element of
 };
 
-/// A mapping expression of a descriptor: a path, or one of const, lower, first, latest, join, enum, truthy, date,
-/// where, keys, split, has. Total and free of side effects: whatever the vendor sent, evaluate() gives a value or
-/// null, and never both true and unknown are the same (a missing field stays null).
+/// A mapping expression of a descriptor: a path, or one of const, lower, first, latest, join, enum, truthy,
+/// date, where, keys, split, has. Total and free of side effects: whatever the vendor sent, evaluate() gives
+/// a value or null, and never both true and unknown are the same (a missing field stays null).
 class Value
 {
 public:
-    enum class Kind { Path, Const, Lower, First, Latest, Join, Enum, Truthy, Date, Where, Keys, Split, Has };
-    enum class Root { Record, Parent, Outer };
-    enum class DateForm { Iso, EpochSeconds, EpochMilliseconds };
+    enum class Kind
+    {
+        Path,
+        Const,
+        Lower,
+        First,
+        Latest,
+        Join,
+        Enum,
+        Truthy,
+        Date,
+        Where,
+        Keys,
+        Split,
+        Has
+    };
+    enum class Root
+    {
+        Record,
+        Parent,
+        Outer
+    };
+    enum class DateForm
+    {
+        Iso,
+        EpochSeconds,
+        EpochMilliseconds
+    };
 
     Value() = default;
     /// DescriptorInvalid; the detail says which rule was broken.

@@ -18,7 +18,8 @@ base::Unexpected valueProblem(const QString& why)
 bool looksLikePath(const QString& text)
 {
     static const QRegularExpression plain(QStringLiteral("^\\^{0,2}[A-Za-z_@$0-9][\\w@$.:-]*$"));
-    return plain.match(text).hasMatch() || (text.size() > 1 && text.startsWith(u'/')) || text.startsWith(u'^');
+    return plain.match(text).hasMatch() || (text.size() > 1 && text.startsWith(u'/')) ||
+           text.startsWith(u'^');
 }
 
 } // namespace
@@ -53,7 +54,8 @@ base::Result<Value> ValueParser::path(const QString& text)
     value.m_steps = isPointer ? rest.mid(1).split(u'/') : rest.split(u'.');
     for (QString& step : value.m_steps) {
         if (isPointer)
-            step.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+            step.replace(QStringLiteral("~1"), QStringLiteral("/"))
+                .replace(QStringLiteral("~0"), QStringLiteral("~"));
         if (step.isEmpty() || step.startsWith(u'^'))
             return valueProblem(QStringLiteral("not a path: \"%1\"").arg(text));
     }
@@ -75,12 +77,12 @@ base::Result<Value> ValueParser::function(const QJsonObject& form, int depth)
 {
     using Kind = Value::Kind;
     static const QList<std::pair<QString, Kind>> names{
-        {QStringLiteral("const"), Kind::Const}, {QStringLiteral("lower"), Kind::Lower},
-        {QStringLiteral("first"), Kind::First}, {QStringLiteral("latest"), Kind::Latest},
-        {QStringLiteral("join"), Kind::Join},   {QStringLiteral("enum"), Kind::Enum},
+        {QStringLiteral("const"), Kind::Const},   {QStringLiteral("lower"), Kind::Lower},
+        {QStringLiteral("first"), Kind::First},   {QStringLiteral("latest"), Kind::Latest},
+        {QStringLiteral("join"), Kind::Join},     {QStringLiteral("enum"), Kind::Enum},
         {QStringLiteral("truthy"), Kind::Truthy}, {QStringLiteral("date"), Kind::Date},
-        {QStringLiteral("where"), Kind::Where}, {QStringLiteral("keys"), Kind::Keys},
-        {QStringLiteral("split"), Kind::Split}, {QStringLiteral("has"), Kind::Has}};
+        {QStringLiteral("where"), Kind::Where},   {QStringLiteral("keys"), Kind::Keys},
+        {QStringLiteral("split"), Kind::Split},   {QStringLiteral("has"), Kind::Has}};
     Value value;
     QString name;
     for (const auto& [known, kind] : names) {
@@ -109,8 +111,10 @@ base::Result<Value> ValueParser::list(Value value, const QJsonValue& forms, int 
     if (!forms.isArray() || forms.toArray().isEmpty())
         return valueProblem(QStringLiteral("first, latest and join take a list"));
     for (const QJsonValue& form : forms.toArray()) {
-        const bool isLiteral = value.m_kind == Value::Kind::Join && form.isString() && !looksLikePath(form.toString());
-        auto part = any(isLiteral ? QJsonValue(QJsonObject{{QStringLiteral("const"), form}}) : form, depth + 1);
+        const bool isLiteral =
+            value.m_kind == Value::Kind::Join && form.isString() && !looksLikePath(form.toString());
+        auto part =
+            any(isLiteral ? QJsonValue(QJsonObject{{QStringLiteral("const"), form}}) : form, depth + 1);
         if (!part)
             return part;
         value.m_parts.push_back(std::move(*part));
@@ -139,7 +143,8 @@ base::Result<Value> ValueParser::options(Value value, const QJsonObject& form, i
     switch (value.m_kind) {
     case Value::Kind::Enum:
         value.m_constant = form.value(QStringLiteral("map"));
-        value.m_else = form.contains(QStringLiteral("else")) ? form.value(QStringLiteral("else")) : QJsonValue::Null;
+        value.m_else =
+            form.contains(QStringLiteral("else")) ? form.value(QStringLiteral("else")) : QJsonValue::Null;
         return value.m_constant.isObject() ? base::Result<Value>(std::move(value))
                                            : valueProblem(QStringLiteral("enum needs a map"));
     case Value::Kind::Split:

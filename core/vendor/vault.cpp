@@ -21,8 +21,8 @@ bool saysAny(const QString& text, std::initializer_list<const char*> words)
 // Secret Service gives one code for everything; its words tell apart what a person can do about it.
 ErrorCode codeOfWords(const QString& text)
 {
-    if (saysAny(text, {"autolaunch", "D-Bus", "dbus", "ServiceUnknown", "not provided by any", "could not connect",
-                       "no such file", "connection refused", "Unknown error"}))
+    if (saysAny(text, {"autolaunch", "D-Bus", "dbus", "ServiceUnknown", "not provided by any",
+                       "could not connect", "no such file", "connection refused", "Unknown error"}))
         return ErrorCode::KeyStoreMissing;
     if (saysAny(text, {"denied", "dismissed", "cancel"}))
         return ErrorCode::KeyStoreDenied;
@@ -51,7 +51,8 @@ ErrorCode codeOfJob(const QKeychain::Job& job)
 
 base::Unexpected failOf(const QKeychain::Job& job)
 {
-    const QString detail = QStringLiteral("key store error %1: %2").arg(static_cast<int>(job.error())).arg(job.errorString());
+    const QString detail =
+        QStringLiteral("key store error %1: %2").arg(static_cast<int>(job.error())).arg(job.errorString());
     return base::fail(codeOfJob(job), job.key(), detail, base::Retry::Later);
 }
 
@@ -67,7 +68,8 @@ void startJob(QKeychain::Job* job, const QString& name, F done)
 {
     job->setKey(name);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, job, [done](QKeychain::Job* finished) { done(*finished); });
+    QObject::connect(job, &QKeychain::Job::finished, job,
+                     [done](QKeychain::Job* finished) { done(*finished); });
     job->start();
 }
 
@@ -83,17 +85,20 @@ Vault::~Vault() = default;
 QFuture<base::Result<base::Secret>> Vault::read(const QString& name)
 {
     auto answer = std::make_shared<Answer<base::Secret>>();
-    startJob(new QKeychain::ReadPasswordJob(m_service, this), name, [this, answer, name](const QKeychain::Job& job) {
-        if (job.error() == QKeychain::NoError)
-            return answer->settle(base::Secret(static_cast<const QKeychain::ReadPasswordJob&>(job).binaryData()));
-        if (job.error() != QKeychain::EntryNotFound)
-            return answer->settle(failOf(job));
-        // Not a secret: shows that the store takes entries.
-        auto canary = write(QStringLiteral("canary"), base::Secret(QByteArrayLiteral("open")));
-        whenDone(canary, this, [answer, name](const base::Result<void>& isOpen) {
-            answer->settle(isOpen ? base::fail(ErrorCode::SecretMissing, name) : base::fail(isOpen.error()));
-        });
-    });
+    startJob(new QKeychain::ReadPasswordJob(m_service, this), name,
+             [this, answer, name](const QKeychain::Job& job) {
+                 if (job.error() == QKeychain::NoError)
+                     return answer->settle(
+                         base::Secret(static_cast<const QKeychain::ReadPasswordJob&>(job).binaryData()));
+                 if (job.error() != QKeychain::EntryNotFound)
+                     return answer->settle(failOf(job));
+                 // Not a secret: shows that the store takes entries.
+                 auto canary = write(QStringLiteral("canary"), base::Secret(QByteArrayLiteral("open")));
+                 whenDone(canary, this, [answer, name](const base::Result<void>& isOpen) {
+                     answer->settle(isOpen ? base::fail(ErrorCode::SecretMissing, name)
+                                           : base::fail(isOpen.error()));
+                 });
+             });
     return answer->future();
 }
 
@@ -109,7 +114,8 @@ QFuture<base::Result<void>> Vault::write(const QString& name, base::Secret secre
 QFuture<base::Result<void>> Vault::remove(const QString& name)
 {
     auto answer = std::make_shared<Answer<void>>();
-    // Through read(): a locked store says "not found" here too, and a secret that is still there must not count as gone.
+    // Through read(): a locked store says "not found" here too, and a secret that is still there must not
+    // count as gone.
     whenDone(read(name), this, [this, answer, name](const base::Result<base::Secret>& there) {
         if (!there && there.error().code == ErrorCode::SecretMissing)
             return answer->settle({});

@@ -15,8 +15,8 @@ public:
     explicit Vault(QString service = QStringLiteral("Quartermaster"), QObject* parent = nullptr);
     ~Vault() override;
 
-    /// A locked key store answers "not found". So before SecretMissing is said, an entry of our own is written: only
-    /// a store that takes it is open.
+    /// A locked key store answers "not found". So before SecretMissing is said, an entry of our own is
+    /// written: only a store that takes it is open.
     QFuture<base::Result<base::Secret>> read(const QString& name) override;
     QFuture<base::Result<void>> write(const QString& name, base::Secret secret) override;
     QFuture<base::Result<void>> remove(const QString& name) override;

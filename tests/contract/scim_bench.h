@@ -9,7 +9,8 @@
 
 namespace qm::contract {
 
-/// A connection to a SCIM service with the shipped descriptor, and the small calls that the tests need around it.
+/// A connection to a SCIM service with the shipped descriptor, and the small calls that the tests need around
+/// it.
 class ScimBench
 {
 public:

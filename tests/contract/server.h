@@ -10,8 +10,8 @@
 
 namespace qm::contract {
 
-/// A test server as a child process: started with a node script, ready when it has printed its ready line, killed
-/// with this object. Header only, for any test that links Qt Test.
+/// A test server as a child process: started with a node script, ready when it has printed its ready line,
+/// killed with this object. Header only, for any test that links Qt Test.
 class Server
 {
 public:
@@ -21,14 +21,18 @@ public:
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(QStringLiteral("node"), QStringList{script} + arguments);
         QString line;
-        const bool isReady = QTest::qWaitFor([&] {
-            if (!m_process.canReadLine())
-                return m_process.state() == QProcess::NotRunning && m_process.error() != QProcess::UnknownError;
-            line = QString::fromUtf8(m_process.readLine());
-            return line.contains(QStringLiteral("\"ready\""));
-        }, 15'000);
+        const bool isReady = QTest::qWaitFor(
+            [&] {
+                if (!m_process.canReadLine())
+                    return m_process.state() == QProcess::NotRunning &&
+                           m_process.error() != QProcess::UnknownError;
+                line = QString::fromUtf8(m_process.readLine());
+                return line.contains(QStringLiteral("\"ready\""));
+            },
+            15'000);
         if (isReady)
-            m_url = QUrl(QJsonDocument::fromJson(line.toUtf8()).object().value(QStringLiteral("url")).toString());
+            m_url =
+                QUrl(QJsonDocument::fromJson(line.toUtf8()).object().value(QStringLiteral("url")).toString());
     }
     ~Server() { kill(); }
     Server(const Server&) = delete;
@@ -48,8 +52,14 @@ private:
     QUrl m_url;
 };
 
-inline QString scimScript() { return QStringLiteral(QM_SOURCE_DIR "/tests/contract/servers/scim-server.mjs"); }
-inline QString chaosScript() { return QStringLiteral(QM_SHARED_DIR "/vendor-servers/chaos-proxy.mjs"); }
+inline QString scimScript()
+{
+    return QStringLiteral(QM_SOURCE_DIR "/tests/contract/servers/scim-server.mjs");
+}
+inline QString chaosScript()
+{
+    return QStringLiteral(QM_SHARED_DIR "/vendor-servers/chaos-proxy.mjs");
+}
 
 /// Why the project's servers can't run here; empty when they can.
 inline QString whyNoServers()
@@ -58,7 +68,8 @@ inline QString whyNoServers()
         return QStringLiteral("no node_modules: run npm ci in tests/contract/servers");
     QProcess node;
     node.start(QStringLiteral("node"), {QStringLiteral("--version")});
-    return node.waitForFinished(5'000) && node.exitCode() == 0 ? QString() : QStringLiteral("node is not installed");
+    return node.waitForFinished(5'000) && node.exitCode() == 0 ? QString()
+                                                               : QStringLiteral("node is not installed");
 }
 
 } // namespace qm::contract

@@ -55,7 +55,8 @@ private Q_SLOTS:
         QCOMPARE(first.value(QStringLiteral("email")), QJsonValue(QStringLiteral("person1@example.com")));
         QCOMPARE(first.value(QStringLiteral("department")), QJsonValue(QStringLiteral("Operations")));
         QCOMPARE(first.value(QStringLiteral("status")), QJsonValue(QStringLiteral("active")));
-        QCOMPARE(read->all.rows.last().fields.value(QStringLiteral("status")), QJsonValue(QStringLiteral("suspended")));
+        QCOMPARE(read->all.rows.last().fields.value(QStringLiteral("status")),
+                 QJsonValue(QStringLiteral("suspended")));
         QVERIFY(first.value(QStringLiteral("title")).isNull());
     }
     void pagesArriveOneByOneAndCanBeResumed()
@@ -96,7 +97,8 @@ private Q_SLOTS:
     {
         Server server(scimScript(), {});
         ScimBench bench(server.url());
-        const QString mail = QStringLiteral("o'brien+x&y=1#%z@example.com"); // SCIMMY's filters know no escaped quote
+        const QString mail =
+            QStringLiteral("o'brien+x&y=1#%z@example.com"); // SCIMMY's filters know no escaped quote
         const ActionOutcome made = bench.act(QStringLiteral("user.create"), newcomer(mail));
         QCOMPARE(made.state, State::Done);
         QVERIFY(!made.yields.value(QStringLiteral("id")).isEmpty());
@@ -110,7 +112,8 @@ private Q_SLOTS:
     {
         Server server(scimScript(), {QStringLiteral("--seed"), QStringLiteral("1")});
         ScimBench bench(server.url());
-        const QHash<QString, QString> who{{QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.first().key}};
+        const QHash<QString, QString> who{
+            {QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.first().key}};
         QCOMPARE(bench.verify(QStringLiteral("user.suspend"), who).state, State::Failed);
         QCOMPARE(bench.act(QStringLiteral("user.suspend"), who).state, State::Done);
         QCOMPARE(bench.verify(QStringLiteral("user.suspend"), who).state, State::Done);
@@ -127,8 +130,9 @@ private Q_SLOTS:
         Server server(scimScript(), {QStringLiteral("--seed"), QStringLiteral("30")});
         ScimBench bench(server.url());
         const QString group = bench.read(QStringLiteral("groups"))->all.rows.first().key;
-        const QHash<QString, QString> in{{QStringLiteral("group"), group},
-                                         {QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.last().key}};
+        const QHash<QString, QString> in{
+            {QStringLiteral("group"), group},
+            {QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.last().key}};
         QCOMPARE(bench.verify(QStringLiteral("group.add"), in).state, State::Failed);
         QCOMPARE(bench.act(QStringLiteral("group.add"), in).state, State::Done);
         QCOMPARE(bench.verify(QStringLiteral("group.add"), in).state, State::Done);
@@ -159,7 +163,9 @@ private Q_SLOTS:
         {
             Server server(scimScript(), {QStringLiteral("--store"), store});
             ScimBench bench(server.url());
-            QCOMPARE(bench.act(QStringLiteral("user.create"), newcomer(QStringLiteral("a@example.com"))).state, State::Done);
+            QCOMPARE(
+                bench.act(QStringLiteral("user.create"), newcomer(QStringLiteral("a@example.com"))).state,
+                State::Done);
         }
         Server server(scimScript(), {QStringLiteral("--store"), store});
         ScimBench bench(server.url());

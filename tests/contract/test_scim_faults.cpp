@@ -15,11 +15,15 @@ class TestScimFaults : public QObject
 
     QUrl origin(const Server& server) const { return server.url().resolved(QUrl(QStringLiteral("/"))); }
     QUrl base() const { return m_proxy->url().resolved(QUrl(QStringLiteral("/scim/v2"))); }
-    void order(const QByteArray& rules) { ScimBench::plain("PUT", m_proxy->url().resolved(QUrl(QStringLiteral("/__chaos"))), rules); }
+    void order(const QByteArray& rules)
+    {
+        ScimBench::plain("PUT", m_proxy->url().resolved(QUrl(QStringLiteral("/__chaos"))), rules);
+    }
     int writesSeenByService(const QString& method)
     {
         int count = 0;
-        const QJsonArray log = ScimBench::plain("GET", m_service->url().resolved(QUrl(QStringLiteral("/__log")))).toArray();
+        const QJsonArray log =
+            ScimBench::plain("GET", m_service->url().resolved(QUrl(QStringLiteral("/__log")))).toArray();
         for (const QJsonValue& line : log)
             count += line[QStringLiteral("method")].toString() == method;
         return count;
@@ -32,9 +36,11 @@ private Q_SLOTS:
             QSKIP(qPrintable(why));
         if (!QFile::exists(chaosScript()))
             QSKIP("no chaos-proxy.mjs in QM_SHARED_DIR");
-        m_service = std::make_unique<Server>(scimScript(), QStringList{QStringLiteral("--seed"), QStringLiteral("250")});
-        m_proxy = std::make_unique<Server>(chaosScript(), QStringList{QStringLiteral("--port"), QStringLiteral("0"),
-                                                                      QStringLiteral("--target"), origin(*m_service).toString()});
+        m_service = std::make_unique<Server>(scimScript(),
+                                             QStringList{QStringLiteral("--seed"), QStringLiteral("250")});
+        m_proxy = std::make_unique<Server>(
+            chaosScript(), QStringList{QStringLiteral("--port"), QStringLiteral("0"),
+                                       QStringLiteral("--target"), origin(*m_service).toString()});
         QVERIFY(!m_proxy->url().isEmpty());
     }
     void init() { ScimBench::plain("POST", m_service->url().resolved(QUrl(QStringLiteral("/__reset")))); }
@@ -44,15 +50,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("rules");
         for (const char* style : {"retry-after", "http-date", "ms", "okta", "slack"}) {
             QTest::addRow("429 %s", style)
-                << QByteArray("[{\"do\":\"429\",\"after\":1,\"times\":1,\"skip\":1,\"style\":\"") + style + "\"}]";
+                << QByteArray("[{\"do\":\"429\",\"after\":1,\"times\":1,\"skip\":1,\"style\":\"") + style +
+                       "\"}]";
         }
         for (const char* fault : {"drop", "cut", "html", "garbage"}) {
             QTest::addRow("%s", fault) << QByteArray("[{\"do\":\"") + fault + "\",\"times\":2,\"skip\":1}]";
         }
         for (const char* status : {"500", "502", "503", "504"})
-            QTest::addRow("%s", status) << QByteArray("[{\"do\":\"500\",\"times\":2,\"status\":") + status + "}]";
+            QTest::addRow("%s", status)
+                << QByteArray("[{\"do\":\"500\",\"times\":2,\"status\":") + status + "}]";
         QTest::newRow("slow") << QByteArrayLiteral("[{\"do\":\"slow\",\"ms\":300}]");
-        QTest::newRow("later than the timeout, once") << QByteArrayLiteral("[{\"do\":\"slow\",\"ms\":3000,\"times\":1}]");
+        QTest::newRow("later than the timeout, once")
+            << QByteArrayLiteral("[{\"do\":\"slow\",\"ms\":3000,\"times\":1}]");
     }
     void theSameRowsAsWithoutTheFault()
     {
@@ -79,11 +88,14 @@ private Q_SLOTS:
         row("garbage for ever", "[{\"do\":\"garbage\"}]", ErrorCode::ReplyMalformed);
         row("500 for ever", "[{\"do\":\"500\"}]", ErrorCode::VendorRefused);
         row("expired", "[{\"do\":\"expired\",\"skip\":1}]", ErrorCode::SignInNeeded);
-        row("an hour to wait", "[{\"do\":\"429\",\"after\":3600,\"style\":\"retry-after\"}]", ErrorCode::RateLimited);
+        row("an hour to wait", "[{\"do\":\"429\",\"after\":3600,\"style\":\"retry-after\"}]",
+            ErrorCode::RateLimited);
         row("forbidden", "[{\"do\":\"status\",\"status\":403}]", ErrorCode::Forbidden);
-        row("sent elsewhere", "[{\"do\":\"status\",\"status\":302,\"headers\":{\"location\":\"https://attacker.invalid/\"}}]",
+        row("sent elsewhere",
+            "[{\"do\":\"status\",\"status\":302,\"headers\":{\"location\":\"https://attacker.invalid/\"}}]",
             ErrorCode::ForeignHost);
-        row("no list", "[{\"do\":\"status\",\"status\":200,\"body\":{\"totalResults\":3}}]", ErrorCode::ReplyMalformed);
+        row("no list", "[{\"do\":\"status\",\"status\":200,\"body\":{\"totalResults\":3}}]",
+            ErrorCode::ReplyMalformed);
     }
     void orANamedError()
     {
@@ -100,14 +112,22 @@ private Q_SLOTS:
     void aCreateHappensOnce_data()
     {
         QTest::addColumn<QByteArray>("rules");
-        QTest::newRow("answer lost") << QByteArrayLiteral("[{\"do\":\"lost-reply\",\"match\":\"^POST\",\"times\":1}]");
-        QTest::newRow("every answer lost") << QByteArrayLiteral("[{\"do\":\"lost-reply\",\"match\":\"^POST\"}]");
-        QTest::newRow("answer cut") << QByteArrayLiteral("[{\"do\":\"cut\",\"match\":\"^POST\",\"times\":1}]");
-        QTest::newRow("dropped before") << QByteArrayLiteral("[{\"do\":\"drop\",\"match\":\"^POST\",\"times\":1}]");
-        QTest::newRow("500 before") << QByteArrayLiteral("[{\"do\":\"500\",\"match\":\"^POST\",\"times\":1}]");
-        QTest::newRow("429 before") << QByteArrayLiteral("[{\"do\":\"429\",\"match\":\"^POST\",\"times\":1,\"after\":1}]");
-        QTest::newRow("a web page instead") << QByteArrayLiteral("[{\"do\":\"html\",\"match\":\"^POST\",\"times\":1}]");
-        QTest::newRow("answer too late") << QByteArrayLiteral("[{\"do\":\"slow\",\"match\":\"^POST\",\"times\":1,\"ms\":2500}]");
+        QTest::newRow("answer lost") << QByteArrayLiteral(
+            "[{\"do\":\"lost-reply\",\"match\":\"^POST\",\"times\":1}]");
+        QTest::newRow("every answer lost")
+            << QByteArrayLiteral("[{\"do\":\"lost-reply\",\"match\":\"^POST\"}]");
+        QTest::newRow("answer cut") << QByteArrayLiteral(
+            "[{\"do\":\"cut\",\"match\":\"^POST\",\"times\":1}]");
+        QTest::newRow("dropped before")
+            << QByteArrayLiteral("[{\"do\":\"drop\",\"match\":\"^POST\",\"times\":1}]");
+        QTest::newRow("500 before") << QByteArrayLiteral(
+            "[{\"do\":\"500\",\"match\":\"^POST\",\"times\":1}]");
+        QTest::newRow("429 before") << QByteArrayLiteral(
+            "[{\"do\":\"429\",\"match\":\"^POST\",\"times\":1,\"after\":1}]");
+        QTest::newRow("a web page instead")
+            << QByteArrayLiteral("[{\"do\":\"html\",\"match\":\"^POST\",\"times\":1}]");
+        QTest::newRow("answer too late")
+            << QByteArrayLiteral("[{\"do\":\"slow\",\"match\":\"^POST\",\"times\":1,\"ms\":2500}]");
     }
     void aCreateHappensOnce()
     {
@@ -130,7 +150,8 @@ private Q_SLOTS:
     {
         ScimBench bench(base());
         order("[]");
-        const QHash<QString, QString> who{{QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.first().key}};
+        const QHash<QString, QString> who{
+            {QStringLiteral("id"), bench.read(QStringLiteral("users"))->all.rows.first().key}};
         order("[{\"do\":\"lost-reply\",\"match\":\"^PATCH\"}]");
         QCOMPARE(bench.act(QStringLiteral("user.suspend"), who).state, State::Done);
         order("[]");
@@ -140,7 +161,8 @@ private Q_SLOTS:
     {
         ScimBench bench(base());
         order("[{\"do\":\"drop\",\"match\":\"^PATCH\"},{\"do\":\"500\",\"match\":\"^GET\"}]");
-        const ActionOutcome outcome = bench.act(QStringLiteral("user.suspend"), {{QStringLiteral("id"), QStringLiteral("x")}});
+        const ActionOutcome outcome =
+            bench.act(QStringLiteral("user.suspend"), {{QStringLiteral("id"), QStringLiteral("x")}});
         QCOMPARE(outcome.state, State::Unknown);
         QCOMPARE(outcome.error->code, ErrorCode::OutcomeUnknown);
     }

@@ -6,7 +6,8 @@ using qm::base::Secret;
 using qm::fake::await;
 using qm::vendor::Vault;
 
-/// The operating system's key store: open, locked and absent. tests/contract/with-keyring says which in QM_KEYRING.
+/// The operating system's key store: open, locked and absent. tests/contract/with-keyring says which in
+/// QM_KEYRING.
 class TestVault : public QObject
 {
     Q_OBJECT

@@ -25,7 +25,12 @@ struct FakeRequest
 /// What the server does with it. Raw bytes, so that a test can send anything at all.
 struct FakeReply
 {
-    enum class End { KeepOpen, Close, Reset };
+    enum class End
+    {
+        KeepOpen,
+        Close,
+        Reset
+    };
     QByteArray bytes;
     End end = End::KeepOpen;
     int delayMs = 0;
@@ -34,10 +39,11 @@ struct FakeReply
     {
         return of(body, "application/json", status, more);
     }
-    static FakeReply of(const QByteArray& body, const QByteArray& type, int status, const QByteArray& more = {})
+    static FakeReply of(const QByteArray& body, const QByteArray& type, int status,
+                        const QByteArray& more = {})
     {
-        return {"HTTP/1.1 " + QByteArray::number(status) + " Status\r\ncontent-type: " + type
-                    + "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body,
+        return {"HTTP/1.1 " + QByteArray::number(status) + " Status\r\ncontent-type: " + type +
+                    "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body,
                 End::KeepOpen, 0};
     }
     static FakeReply gone() { return {{}, End::Reset, 0}; }

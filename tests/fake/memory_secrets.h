@@ -14,7 +14,10 @@ class MemorySecrets final : public vendor::SecretStore
 public:
     std::optional<base::ErrorCode> fault;
 
-    void put(const QString& name, const QByteArray& bytes) { m_secrets.insert_or_assign(name, base::Secret(bytes)); }
+    void put(const QString& name, const QByteArray& bytes)
+    {
+        m_secrets.insert_or_assign(name, base::Secret(bytes));
+    }
 
     QFuture<base::Result<base::Secret>> read(const QString& name) override
     {

@@ -8,8 +8,8 @@
 
 using namespace qm::vendor;
 
-// Any bytes as a vendor's answer to the shipped streams; the part before the first line break is a header value; the
-// record is also tried as a mapping expression on itself.
+// Any bytes as a vendor's answer to the shipped streams; the part before the first line break is a header
+// value; the record is also tried as a mapping expression on itself.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     static const Descriptor scim = *loadShippedDescriptor(QStringLiteral("scim"));

@@ -17,7 +17,8 @@ QByteArray descriptorText(const QByteArray& page)
 {
     return R"({"descriptor":1,"id":"t","name":"T","config":[{"key":"base","label":"Base","required":true},{"key":"org","label":"Org","pattern":"[a-z]+"}],
  "auth":[{"id":"token","type":"token","secrets":["token"],"send":{"header":"authorization","value":"Bearer {{secret.token}}"}}],
- "http":{"base":"{{config.base}}/api"},"page":)" + page + R"(,
+ "http":{"base":"{{config.base}}/api"},"page":)" +
+           page + R"(,
  "streams":[{"id":"users","path":"/users","records":"items","optional":{"status":[402],"why":"another plan"},
              "out":[{"table":"account","key":"id","fields":{"name":"name"}}]}],
  "actions":[
@@ -47,7 +48,8 @@ class TestConnection : public QObject
     qm::base::SystemClock m_clock;
     MemorySecrets m_secrets;
 
-    std::unique_ptr<Connection> open(const FakeServer& server, const QByteArray& page = "{\"style\":\"none\"}")
+    std::unique_ptr<Connection> open(const FakeServer& server,
+                                     const QByteArray& page = "{\"style\":\"none\"}")
     {
         ConnectionSettings settings;
         settings.config.insert(QStringLiteral("base"), server.url().toString());
@@ -80,7 +82,8 @@ private Q_SLOTS:
         QTest::newRow("none") << QByteArrayLiteral("{\"style\":\"none\"}");
         QTest::newRow("link") << QByteArrayLiteral("{\"style\":\"link\"}");
         QTest::newRow("next_url") << QByteArrayLiteral("{\"style\":\"next_url\",\"path\":\"next\"}");
-        QTest::newRow("cursor") << QByteArrayLiteral("{\"style\":\"cursor\",\"path\":\"cursor\",\"param\":\"c\"}");
+        QTest::newRow("cursor") << QByteArrayLiteral(
+            "{\"style\":\"cursor\",\"path\":\"cursor\",\"param\":\"c\"}");
         QTest::newRow("offset") << QByteArrayLiteral("{\"style\":\"offset\",\"param\":\"o\"}");
         QTest::newRow("number") << QByteArrayLiteral("{\"style\":\"number\",\"param\":\"n\",\"start\":1}");
         QTest::newRow("scim") << QByteArrayLiteral("{\"style\":\"scim\",\"size\":10}");
@@ -91,15 +94,21 @@ private Q_SLOTS:
         const bool isOne = page.contains("none");
         FakeServer server([&](const FakeRequest& r) {
             const QUrlQuery query(QUrl::fromEncoded(r.target));
-            const auto number = [&](const char* key) { return query.queryItemValue(QString::fromLatin1(key)).toInt(); };
-            int at = std::max({1, number("page"), number("c"), number("o") / 10 + 1, number("n"), (number("startIndex") + 9) / 10});
+            const auto number = [&](const char* key) {
+                return query.queryItemValue(QString::fromLatin1(key)).toInt();
+            };
+            int at = std::max({1, number("page"), number("c"), number("o") / 10 + 1, number("n"),
+                               (number("startIndex") + 9) / 10});
             if (isOne)
                 return FakeReply::json(items(1, 25));
             const QByteArray next = QByteArray::number(at + 1);
             if (at > 3)
                 return FakeReply::json(items(1, 0));
-            const QByteArray more = at == 3 ? QByteArray() : ",\"cursor\":\"" + next + "\",\"next\":\"/api/users?page=" + next + "\"";
-            const QByteArray link = at == 3 ? QByteArray() : "link: </api/users?page=" + next + ">; rel=\"next\"\r\n";
+            const QByteArray more =
+                at == 3 ? QByteArray()
+                        : ",\"cursor\":\"" + next + "\",\"next\":\"/api/users?page=" + next + "\"";
+            const QByteArray link =
+                at == 3 ? QByteArray() : "link: </api/users?page=" + next + ">; rel=\"next\"\r\n";
             return FakeReply::json(items(at * 10 - 9, std::min(at * 10, 25), more), 200, link);
         });
         const auto connection = open(server, page);
@@ -113,14 +122,16 @@ private Q_SLOTS:
     void aNextLinkElsewhereIsRefused_data()
     {
         QTest::addColumn<QByteArray>("next");
-        for (const char* next : {"https://attacker.invalid/api/users", "//attacker.invalid/", "http://127.0.0.1:1/api/users", "ftp://127.0.0.1/",
-                                 "https://127.0.0.1/api/users"})
+        for (const char* next :
+             {"https://attacker.invalid/api/users", "//attacker.invalid/", "http://127.0.0.1:1/api/users",
+              "ftp://127.0.0.1/", "https://127.0.0.1/api/users"})
             QTest::newRow(next) << QByteArray(next);
     }
     void aNextLinkElsewhereIsRefused()
     {
         QFETCH(QByteArray, next);
-        FakeServer server([&](const FakeRequest&) { return FakeReply::json(items(1, 2, ",\"next\":\"" + next + "\"")); });
+        FakeServer server(
+            [&](const FakeRequest&) { return FakeReply::json(items(1, 2, ",\"next\":\"" + next + "\"")); });
         const auto connection = open(server, "{\"style\":\"next_url\",\"path\":\"next\"}");
         const auto read = await(connection->read(users()));
         QVERIFY(!read);
@@ -129,7 +140,9 @@ private Q_SLOTS:
     }
     void loopsAreErrors()
     {
-        FakeServer server([&](const FakeRequest&) { return FakeReply::json(items(1, 2, ",\"next\":\"/api/users?page=2\"")); });
+        FakeServer server([&](const FakeRequest&) {
+            return FakeReply::json(items(1, 2, ",\"next\":\"/api/users?page=2\""));
+        });
         const auto connection = open(server, "{\"style\":\"next_url\",\"path\":\"next\"}");
         QCOMPARE(await(connection->read(users())).error().code, ErrorCode::PageLoop);
         QCOMPARE(server.seen().size(), 2);
@@ -145,7 +158,9 @@ private Q_SLOTS:
     }
     void recordsWithoutAKeyAreCounted()
     {
-        FakeServer server([](const FakeRequest&) { return FakeReply::json("{\"items\":[{\"id\":1},{},null,7,{\"id\":{}},{\"id\":1}]}"); });
+        FakeServer server([](const FakeRequest&) {
+            return FakeReply::json("{\"items\":[{\"id\":1},{},null,7,{\"id\":{}},{\"id\":1}]}");
+        });
         const auto connection = open(server);
         const auto read = await(connection->read(users()));
         QVERIFY(read);
@@ -158,7 +173,8 @@ private Q_SLOTS:
         const auto connection = open(server);
         m_secrets.fault = ErrorCode::KeyStoreLocked;
         QCOMPARE(await(connection->read(users())).error().code, ErrorCode::KeyStoreLocked);
-        QCOMPARE(await(connection->act(QStringLiteral("user.poke"), kWho)).error().code, ErrorCode::KeyStoreLocked);
+        QCOMPARE(await(connection->act(QStringLiteral("user.poke"), kWho)).error().code,
+                 ErrorCode::KeyStoreLocked);
         m_secrets.fault.reset();
         m_secrets.put(QStringLiteral("c/token"), "t0ken\r\nx: y");
         QCOMPARE(await(connection->read(users())).error().code, ErrorCode::Invalid);
@@ -169,7 +185,8 @@ private Q_SLOTS:
         const auto descriptor = parseDescriptor(descriptorText("{\"style\":\"none\"}"));
         const auto code = [&](const char* base, const char* org) {
             ConnectionSettings settings;
-            settings.config = {{QStringLiteral("base"), QString::fromUtf8(base)}, {QStringLiteral("org"), QString::fromUtf8(org)}};
+            settings.config = {{QStringLiteral("base"), QString::fromUtf8(base)},
+                               {QStringLiteral("org"), QString::fromUtf8(org)}};
             const auto connection = Connection::open(*descriptor, settings, m_secrets, m_clock);
             return connection ? ErrorCode::Internal : connection.error().code;
         };
@@ -209,11 +226,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("posts");
         QTest::newRow("ok") << 200 << QByteArrayLiteral("{}") << static_cast<int>(State::Done) << 1;
         QTest::newRow("already") << 404 << QByteArrayLiteral("{}") << static_cast<int>(State::AlreadySo) << 1;
-        QTest::newRow("refused") << 400 << QByteArrayLiteral("{\"m\":\"Inherited\"}") << static_cast<int>(State::Failed) << 1;
+        QTest::newRow("refused") << 400 << QByteArrayLiteral("{\"m\":\"Inherited\"}")
+                                 << static_cast<int>(State::Failed) << 1;
         QTest::newRow("token") << 401 << QByteArrayLiteral("{}") << static_cast<int>(State::Failed) << 1;
         QTest::newRow("busy") << 429 << QByteArrayLiteral("{}") << static_cast<int>(State::Failed) << 3;
         QTest::newRow("broken") << 500 << QByteArrayLiteral("oh") << static_cast<int>(State::Unknown) << 1;
-        QTest::newRow("another success") << 299 << QByteArrayLiteral("{}") << static_cast<int>(State::Failed) << 1;
+        QTest::newRow("another success")
+            << 299 << QByteArrayLiteral("{}") << static_cast<int>(State::Failed) << 1;
     }
     void answersBecomeOutcomes()
     {
@@ -234,7 +253,8 @@ private Q_SLOTS:
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::json("{}"); });
         const auto connection = open(server);
-        const auto call = connection->dryRun(QStringLiteral("user.poke"), {{QStringLiteral("id"), QStringLiteral("a/b\"")}});
+        const auto call = connection->dryRun(QStringLiteral("user.poke"),
+                                             {{QStringLiteral("id"), QStringLiteral("a/b\"")}});
         QVERIFY(call);
         QCOMPARE(call->method, QByteArrayLiteral("POST"));
         QVERIFY(call->url.endsWith(QStringLiteral("/api/poke/a%2Fb%22")));

@@ -28,7 +28,9 @@ private Q_SLOTS:
         QVERIFY(shippedDescriptors().contains(QStringLiteral("scim")));
         for (const QString& id : shippedDescriptors()) {
             const auto descriptor = loadShippedDescriptor(id);
-            QVERIFY2(descriptor, descriptor ? "" : qPrintable(id + descriptor.error().subject + descriptor.error().detail));
+            QVERIFY2(descriptor,
+                     descriptor ? ""
+                                : qPrintable(id + descriptor.error().subject + descriptor.error().detail));
             QCOMPARE(descriptor->id, id);
         }
         QCOMPARE(loadShippedDescriptor(QStringLiteral("../scim")).error().code, ErrorCode::NotFound);
@@ -36,7 +38,8 @@ private Q_SLOTS:
     void theSmallOneIsSound()
     {
         const auto descriptor = parseDescriptor(kSmall);
-        QVERIFY2(descriptor, descriptor ? "" : qPrintable(descriptor.error().subject + descriptor.error().detail));
+        QVERIFY2(descriptor,
+                 descriptor ? "" : qPrintable(descriptor.error().subject + descriptor.error().detail));
         QVERIFY(descriptor->stream(QStringLiteral("users")));
         QVERIFY(!descriptor->action(QStringLiteral("users")));
     }
@@ -65,9 +68,14 @@ private Q_SLOTS:
         row("no ok", ",\"ok\":[200]", "", "actions[0].do.ok");
         row("undo", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"undo\":\"nothing\"", "actions.user.suspend");
         row("find without a find", "\"ok\":[200]", "\"ok\":[200],\"repeat\":\"find\"", "actions[0]");
-        row("destroys unasked", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"danger\":\"destroys_data\"", "actions.user.suspend");
-        row("an answer rule for everything", "\"ok\":[200]", "\"ok\":[200],\"done\":[{}]", "actions[0].do.done[0]");
-        row("twice", "\"streams\":[", "\"streams\":[{\"id\":\"users\",\"path\":\"/a\",\"out\":[{\"table\":\"account\",\"key\":\"id\"}]},", "streams.users");
+        row("destroys unasked", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"danger\":\"destroys_data\"",
+            "actions.user.suspend");
+        row("an answer rule for everything", "\"ok\":[200]", "\"ok\":[200],\"done\":[{}]",
+            "actions[0].do.done[0]");
+        row("twice", "\"streams\":[",
+            "\"streams\":[{\"id\":\"users\",\"path\":\"/"
+            "a\",\"out\":[{\"table\":\"account\",\"key\":\"id\"}]},",
+            "streams.users");
         row("a list for an object", "\"http\":{\"base\":\"{{config.base}}\"}", "\"http\":[]", "http");
     }
     void brokenOnesAreNamed()

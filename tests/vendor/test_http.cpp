@@ -76,7 +76,8 @@ private Q_SLOTS:
     void aLimitedWriteIsSentAgain()
     {
         FakeServer server([n = 0](const FakeRequest&) mutable {
-            return ++n == 1 ? FakeReply::json("{}", 429, "retry-after: 0\r\n") : FakeReply::json("{\"id\":7}", 201);
+            return ++n == 1 ? FakeReply::json("{}", 429, "retry-after: 0\r\n")
+                            : FakeReply::json("{\"id\":7}", 201);
         });
         Http http(m_clock, tight());
         const auto reply = await(http.send(request(server, "POST")));
@@ -97,7 +98,8 @@ private Q_SLOTS:
     {
         FakeServer other([](const FakeRequest&) { return FakeReply::json("{}"); });
         FakeServer server([&](const FakeRequest&) {
-            return FakeReply::json("{}", 302, "location: " + other.url(QStringLiteral("/x")).toEncoded() + "\r\n");
+            return FakeReply::json("{}", 302,
+                                   "location: " + other.url(QStringLiteral("/x")).toEncoded() + "\r\n");
         });
         Http http(m_clock, tight());
         HttpRequest call = request(server);
@@ -125,7 +127,8 @@ private Q_SLOTS:
         FakeServer server([](const FakeRequest& r) {
             if (r.target == "/things")
                 return FakeReply::json("", 307, "location: /there?a=1\r\n");
-            return r.target == "/there?a=1" ? FakeReply::json("{}") : FakeReply::json("", 302, "location: " + r.target + "\r\n");
+            return r.target == "/there?a=1" ? FakeReply::json("{}")
+                                            : FakeReply::json("", 302, "location: " + r.target + "\r\n");
         });
         Http http(m_clock, tight());
         QVERIFY(await(http.send(request(server))));
@@ -144,9 +147,12 @@ private Q_SLOTS:
         const auto row = [](const char* name, const QByteArray& bytes, ErrorCode code) {
             QTest::newRow(name) << bytes << static_cast<int>(code);
         };
-        row("too large, told", "HTTP/1.1 200 OK\r\ncontent-length: 200000000\r\n\r\n[", ErrorCode::ReplyTooLarge);
-        row("too large, untold", "HTTP/1.1 200 OK\r\n\r\n[" + QByteArray(9000, ' '), ErrorCode::ReplyTooLarge);
-        row("too deep", FakeReply::json(QByteArray(9, '[') + QByteArray(9, ']')).bytes, ErrorCode::ReplyMalformed);
+        row("too large, told", "HTTP/1.1 200 OK\r\ncontent-length: 200000000\r\n\r\n[",
+            ErrorCode::ReplyTooLarge);
+        row("too large, untold", "HTTP/1.1 200 OK\r\n\r\n[" + QByteArray(9000, ' '),
+            ErrorCode::ReplyTooLarge);
+        row("too deep", FakeReply::json(QByteArray(9, '[') + QByteArray(9, ']')).bytes,
+            ErrorCode::ReplyMalformed);
         row("html", FakeReply::of("<html>", "text/html", 200).bytes, ErrorCode::ReplyMalformed);
         row("empty", FakeReply::json("").bytes, ErrorCode::ReplyMalformed);
         row("broken", FakeReply::json("{\"a\":").bytes, ErrorCode::ReplyMalformed);
@@ -185,7 +191,8 @@ private Q_SLOTS:
     void cancelEndsACallAndAWait()
     {
         FakeServer slow([](const FakeRequest&) { return FakeReply{{}, FakeReply::End::KeepOpen, 0}; });
-        FakeServer busy([](const FakeRequest&) { return FakeReply::json("{}", 429, "retry-after: 600\r\n"); });
+        FakeServer busy(
+            [](const FakeRequest&) { return FakeReply::json("{}", 429, "retry-after: 600\r\n"); });
         for (FakeServer* server : {&slow, &busy}) {
             Http http(m_clock, {4096, 20'000, 20'000, 8, 3});
             const HttpRequest call = request(*server);
@@ -209,7 +216,9 @@ private Q_SLOTS:
     }
     void errorsHoldNoSecrets()
     {
-        FakeServer server([](const FakeRequest& r) { return FakeReply::json("{\"you sent\":\"" + r.headers.value("authorization") + "\"}", 401); });
+        FakeServer server([](const FakeRequest& r) {
+            return FakeReply::json("{\"you sent\":\"" + r.headers.value("authorization") + "\"}", 401);
+        });
         Http http(m_clock, tight());
         HttpRequest call = request(server);
         auto token = std::make_shared<const Secret>("t0ken");

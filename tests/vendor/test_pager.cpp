@@ -112,15 +112,18 @@ private Q_SLOTS:
         QVERIFY(isMore(pager.advance(pageOf(ids({"a"}), {{QStringLiteral("next"), QStringLiteral("c/2")}}))));
         QCOMPARE(parametersOf(pager), QStringLiteral("size=2&p=c/2"));
         QVERIFY(pager.nextUrl(QUrl(QStringLiteral("https://x.example/a"))).isEmpty());
-        const auto loop = pager.advance(pageOf(ids({"b"}), {{QStringLiteral("next"), QStringLiteral("c/2")}}));
+        const auto loop =
+            pager.advance(pageOf(ids({"b"}), {{QStringLiteral("next"), QStringLiteral("c/2")}}));
         QVERIFY(!loop);
         QCOMPARE(loop.error().code, ErrorCode::PageLoop);
     }
     void nextUrlsMayBePaths()
     {
         Pager pager(pageRule(PageStyle::NextUrl), {});
-        QVERIFY(isMore(pager.advance(pageOf(ids({"a"}), {{QStringLiteral("next"), QStringLiteral("/v1/b?x=1")}}))));
-        QCOMPARE(pager.nextUrl(QUrl(QStringLiteral("https://x.example/v1/a"))), QUrl(QStringLiteral("https://x.example/v1/b?x=1")));
+        QVERIFY(isMore(
+            pager.advance(pageOf(ids({"a"}), {{QStringLiteral("next"), QStringLiteral("/v1/b?x=1")}}))));
+        QCOMPARE(pager.nextUrl(QUrl(QStringLiteral("https://x.example/v1/a"))),
+                 QUrl(QStringLiteral("https://x.example/v1/b?x=1")));
         QVERIFY(isFinished(pager.advance(pageOf(ids({"b"})))));
     }
     void linkHeaders_data()

@@ -41,9 +41,19 @@ private Q_SLOTS:
     void theFirstRuleThatFitsDecides()
     {
         RetryPolicy policy;
-        policy.limits = {{{403, 429}, {}, {{"x-ratelimit-remaining", "0"}}, {}, "x-ratelimit-reset", WaitUnit::EpochSeconds, 0, 1},
+        policy.limits = {{{403, 429},
+                          {},
+                          {{"x-ratelimit-remaining", "0"}},
+                          {},
+                          "x-ratelimit-reset",
+                          WaitUnit::EpochSeconds,
+                          0,
+                          1},
                          {{403}, {}, {}, QStringLiteral("secondary"), {}, WaitUnit::Auto, 60, 2}};
-        ReplyView reply{403, {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", QByteArray::number(m_now.toSecsSinceEpoch() + 7)}}, {}};
+        ReplyView reply{403,
+                        {{"x-ratelimit-remaining", "0"},
+                         {"x-ratelimit-reset", QByteArray::number(m_now.toSecsSinceEpoch() + 7)}},
+                        {}};
         QCOMPARE(limitedWait(reply, policy, 1, m_now).value_or(-1), 7000);
         reply = {403, {}, "a SECONDARY rate limit"};
         QCOMPARE(limitedWait(reply, policy, 3, m_now).value_or(-1), 240'000);

@@ -13,13 +13,15 @@ namespace {
 Lookup lookupOf(const QString& value)
 {
     return [value](const QString& space, const QString& name) -> std::optional<QString> {
-        return space == QStringLiteral("in") && name == QStringLiteral("x") ? std::optional(value) : std::nullopt;
+        return space == QStringLiteral("in") && name == QStringLiteral("x") ? std::optional(value)
+                                                                            : std::nullopt;
     };
 }
 
 QString rendered(const char* form, Place place, const char* value)
 {
-    const auto result = Template::parse(QString::fromUtf8(form))->render(place, lookupOf(QString::fromUtf8(value)));
+    const auto result =
+        Template::parse(QString::fromUtf8(form))->render(place, lookupOf(QString::fromUtf8(value)));
     return result ? *result : QStringLiteral("!");
 }
 
@@ -35,16 +37,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("actual");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("path") << rendered("/Users/{{in.x}}/a", Place::PathSegment, "a/b?c#d%e ü") << QStringLiteral("/Users/a%2Fb%3Fc%23d%25e%20%C3%BC/a");
-        QTest::newRow("path, up") << rendered("/Users/{{in.x}}", Place::PathSegment, "..") << QStringLiteral("!");
-        QTest::newRow("path, empty") << rendered("/Users/{{in.x}}", Place::PathSegment, "") << QStringLiteral("!");
-        QTest::newRow("filter") << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\" or \"1\" eq \"1") << QStringLiteral("userName eq \"a\\\" or \\\"1\\\" eq \\\"1\"");
-        QTest::newRow("filter, backslash") << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\\") << QStringLiteral("userName eq \"a\\\\\"");
-        QTest::newRow("filter, line break") << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\nb") << QStringLiteral("!");
-        QTest::newRow("outside quotes") << rendered("\"a\" {{in.x}}", Place::Query, "b\"") << QStringLiteral("\"a\" b\"");
-        QTest::newRow("json filter") << rendered("members[value eq \"{{in.x}}\"]", Place::Json, "a\"]") << QStringLiteral("members[value eq \"a\\\"]\"]");
+        QTest::newRow("path") << rendered("/Users/{{in.x}}/a", Place::PathSegment, "a/b?c#d%e ü")
+                              << QStringLiteral("/Users/a%2Fb%3Fc%23d%25e%20%C3%BC/a");
+        QTest::newRow("path, up") << rendered("/Users/{{in.x}}", Place::PathSegment, "..")
+                                  << QStringLiteral("!");
+        QTest::newRow("path, empty") << rendered("/Users/{{in.x}}", Place::PathSegment, "")
+                                     << QStringLiteral("!");
+        QTest::newRow("filter") << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\" or \"1\" eq \"1")
+                                << QStringLiteral("userName eq \"a\\\" or \\\"1\\\" eq \\\"1\"");
+        QTest::newRow("filter, backslash") << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\\")
+                                           << QStringLiteral("userName eq \"a\\\\\"");
+        QTest::newRow("filter, line break")
+            << rendered("userName eq \"{{in.x}}\"", Place::Query, "a\nb") << QStringLiteral("!");
+        QTest::newRow("outside quotes")
+            << rendered("\"a\" {{in.x}}", Place::Query, "b\"") << QStringLiteral("\"a\" b\"");
+        QTest::newRow("json filter") << rendered("members[value eq \"{{in.x}}\"]", Place::Json, "a\"]")
+                                     << QStringLiteral("members[value eq \"a\\\"]\"]");
         QTest::newRow("header") << rendered("{{in.x}}", Place::Header, "a\r\nx: y") << QStringLiteral("!");
-        QTest::newRow("a value is not a template") << rendered("{{in.x}}", Place::Json, "{{in.x}}") << QStringLiteral("{{in.x}}");
+        QTest::newRow("a value is not a template")
+            << rendered("{{in.x}}", Place::Json, "{{in.x}}") << QStringLiteral("{{in.x}}");
     }
     void encodesPerPlace()
     {
@@ -54,7 +65,8 @@ private Q_SLOTS:
     void refusesBrokenForms_data()
     {
         QTest::addColumn<QString>("form");
-        for (const char* form : {"{{", "}}", "{{in.x}", "{{in}}", "{{.x}}", "{{in.x.y}}", "{{ in.x }}", "{{{{in.x}}}}", "name = '{{in.x}}'"})
+        for (const char* form : {"{{", "}}", "{{in.x}", "{{in}}", "{{.x}}", "{{in.x.y}}", "{{ in.x }}",
+                                 "{{{{in.x}}}}", "name = '{{in.x}}'"})
             QTest::newRow(form) << QString::fromUtf8(form);
     }
     void refusesBrokenForms()
@@ -73,12 +85,14 @@ private Q_SLOTS:
     {
         const QUrl url = withParameters(QUrl(QStringLiteral("https://x.example/Users")),
                                         {{QStringLiteral("filter"), QStringLiteral("a&b=c+d#e%20ü")}});
-        QCOMPARE(url.toEncoded(), QByteArrayLiteral("https://x.example/Users?filter=a%26b%3Dc%2Bd%23e%2520%C3%BC"));
+        QCOMPARE(url.toEncoded(),
+                 QByteArrayLiteral("https://x.example/Users?filter=a%26b%3Dc%2Bd%23e%2520%C3%BC"));
     }
     void masksEveryForm()
     {
         SecretList secrets{std::make_shared<const qm::base::Secret>(QByteArrayLiteral("t/k n"))};
-        const QString text = QStringLiteral("a t/k n b t%2Fk%20n c t%2fk%20n d ") + QString::fromLatin1(QByteArray("t/k n").toBase64());
+        const QString text = QStringLiteral("a t/k n b t%2Fk%20n c t%2fk%20n d ") +
+                             QString::fromLatin1(QByteArray("t/k n").toBase64());
         QCOMPARE(masked(text, secrets), QStringLiteral("a *** b *** c *** d ***"));
         QCOMPARE(masked(QStringLiteral("aaat/k n"), secrets, 5), QStringLiteral("aaa**…"));
     }

@@ -43,7 +43,8 @@ private Q_SLOTS:
         row("lower of a number", "{\"lower\":\"a\"}", "{\"a\":7}", "null");
         row("first skips nothing", "{\"first\":[\"a\",\"b\",\"c\"]}", "{\"a\":null,\"b\":\"\",\"c\":0}", "0");
         row("first of none", "{\"first\":[\"a\"]}", "{}", "null");
-        row("latest", "{\"latest\":[\"a\",\"b\",\"c\"]}", "{\"a\":\"2024-01-01T00:00:00Z\",\"b\":\"2025-06-01T02:00:00+02:00\",\"c\":\"x\"}",
+        row("latest", "{\"latest\":[\"a\",\"b\",\"c\"]}",
+            "{\"a\":\"2024-01-01T00:00:00Z\",\"b\":\"2025-06-01T02:00:00+02:00\",\"c\":\"x\"}",
             "\"2025-06-01T00:00:00.000Z\"");
         row("join", "{\"join\":[\"g\",\" \",\"f\"]}", "{\"g\":\"Ada\",\"f\":\"Ng\"}", "\"Ada Ng\"");
         row("join with a hole", "{\"join\":[\"g\",\" \",\"f\"]}", "{\"g\":\"Ada\"}", "\"Ada\"");
@@ -54,15 +55,19 @@ private Q_SLOTS:
         row("truthy text", "{\"truthy\":\"a\"}", "{\"a\":\"True\"}", "true");
         row("truthy zero", "{\"truthy\":\"a\"}", "{\"a\":0}", "false");
         row("truthy of missing is unknown", "{\"truthy\":\"a\"}", "{}", "null");
-        row("date with a zone", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29T23:30:00-01:00\"}", "\"2024-03-01T00:30:00.000Z\"");
-        row("date without a zone", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29T10:00:00\"}", "\"2024-02-29T10:00:00.000Z\"");
+        row("date with a zone", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29T23:30:00-01:00\"}",
+            "\"2024-03-01T00:30:00.000Z\"");
+        row("date without a zone", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29T10:00:00\"}",
+            "\"2024-02-29T10:00:00.000Z\"");
         row("day", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29\"}", "\"2024-02-29\"");
         row("no such day", "{\"date\":\"a\"}", "{\"a\":\"2023-02-29\"}", "null");
-        row("epoch seconds as text", "{\"date\":\"a\",\"as\":\"epoch_s\"}", "{\"a\":\"1700000000\"}", "\"2023-11-14T22:13:20.000Z\"");
+        row("epoch seconds as text", "{\"date\":\"a\",\"as\":\"epoch_s\"}", "{\"a\":\"1700000000\"}",
+            "\"2023-11-14T22:13:20.000Z\"");
         row("epoch out of range", "{\"date\":\"a\",\"as\":\"epoch_ms\"}", "{\"a\":1e300}", "null");
         row("where", "{\"where\":\"e\",\"eq\":{\"primary\":true},\"get\":\"v\"}",
             "{\"e\":[{\"v\":\"a\"},{\"v\":\"b\",\"primary\":\"True\"}]}", "\"b\"");
-        row("where, any", "{\"where\":\"e\",\"get\":\"v\"}", "{\"e\":[{},{\"v\":\"\"},{\"v\":\"b\"}]}", "\"b\"");
+        row("where, any", "{\"where\":\"e\",\"get\":\"v\"}", "{\"e\":[{},{\"v\":\"\"},{\"v\":\"b\"}]}",
+            "\"b\"");
         row("where on a text", "{\"where\":\"e\",\"get\":\"v\"}", "{\"e\":\"v\"}", "null");
         row("keys", "{\"keys\":\"p\"}", "{\"p\":{\"b\":1,\"a\":2}}", "[\"a\",\"b\"]");
         row("split", "{\"split\":\"s\",\"by\":\" \"}", "{\"s\":\"a  b\"}", "[\"a\",\"b\"]");
@@ -84,7 +89,8 @@ private Q_SLOTS:
     void looksOutward()
     {
         const Scope scope{json("{\"id\":1}"), json("{\"team\":{\"slug\":\"core\"}}"), json("{\"id\":9}")};
-        QCOMPARE(Value::parse(json("{\"join\":[\"^team.slug\",\"/\",\"^^id\",\"/\",\"id\"]}"))->key(scope), QStringLiteral("core/9/1"));
+        QCOMPARE(Value::parse(json("{\"join\":[\"^team.slug\",\"/\",\"^^id\",\"/\",\"id\"]}"))->key(scope),
+                 QStringLiteral("core/9/1"));
     }
     void aKeyWithAHoleIsNoKey()
     {
@@ -96,9 +102,11 @@ private Q_SLOTS:
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("form");
-        for (const char* form : {"3", "null", "[]", "{}", "\"\"", "\"a..b\"", "\"/\"", "\"^\"", "\"^^^a\"", "{\"nope\":\"a\"}",
-                                 "{\"lower\":\"a\",\"const\":1}", "{\"join\":[]}", "{\"first\":\"a\"}", "{\"enum\":\"a\"}",
-                                 "{\"split\":\"a\"}", "{\"date\":\"a\",\"as\":\"moon\"}", "{\"where\":\"a\"}", "{\"has\":[\"a\"]}"})
+        for (const char* form :
+             {"3", "null", "[]", "{}", "\"\"", "\"a..b\"", "\"/\"", "\"^\"", "\"^^^a\"", "{\"nope\":\"a\"}",
+              "{\"lower\":\"a\",\"const\":1}", "{\"join\":[]}", "{\"first\":\"a\"}", "{\"enum\":\"a\"}",
+              "{\"split\":\"a\"}", "{\"date\":\"a\",\"as\":\"moon\"}", "{\"where\":\"a\"}",
+              "{\"has\":[\"a\"]}"})
             QTest::newRow(form) << QByteArray(form);
     }
     void refuses()
