@@ -49,9 +49,15 @@ void TitleBook::read(const std::vector<model::Record>& records, std::function<vo
 {
     const QHash<int, QSet<Id>> unknown = unknownIn(records);
     if (unknown.isEmpty())
-        return then();
-    auto wait = std::make_shared<Wait>(Wait{std::move(then), static_cast<int>(unknown.size())});
-    for (auto it = unknown.begin(); it != unknown.end(); ++it)
+        then();
+    else
+        askAll(unknown, std::move(then));
+}
+
+void TitleBook::askAll(const QHash<int, QSet<Id>>& wanted, std::function<void()> then)
+{
+    auto wait = std::make_shared<Wait>(Wait{std::move(then), static_cast<int>(wanted.size())});
+    for (auto it = wanted.begin(); it != wanted.end(); ++it)
         ask(static_cast<Entity>(it.key()), it.value(), wait);
 }
 
@@ -74,17 +80,15 @@ void TitleBook::ask(Entity entity, const QSet<Id>& ids, const std::shared_ptr<Wa
     });
 }
 
-bool TitleBook::patch(const model::ChangeSet& changeSet)
+void TitleBook::patch(const model::ChangeSet& changeSet, std::function<void()> then)
 {
-    bool changed = false;
+    QHash<int, QSet<Id>> touched;
     for (const model::Change& change : changeSet.changes) {
-        if (!m_titles.contains(change.id))
-            continue;
-        m_titles.remove(change.id);
-        m_people.remove(change.id);
-        changed = true;
+        if (m_titles.contains(change.id))
+            touched[static_cast<int>(change.entity)].insert(change.id);
     }
-    return changed;
+    if (!touched.isEmpty())
+        askAll(touched, std::move(then));
 }
 
 } // namespace qm::models

@@ -22,11 +22,12 @@ public:
     const model::Record* person(base::Id id) const;
     /// Reads what the references of these records need, then calls `then` in this thread; at once when all is known.
     void read(const std::vector<model::Record>& records, std::function<void()> then);
-    /// Takes over what a change set says. True when something known was renamed or a person changed.
-    bool patch(const model::ChangeSet& changeSet);
+    /// Reads again what a change set touched of what is known, then calls `then`; not at all when it touched nothing.
+    void patch(const model::ChangeSet& changeSet, std::function<void()> then);
 
 private:
     struct Wait;
+    void askAll(const QHash<int, QSet<base::Id>>& wanted, std::function<void()> then);
     void ask(model::Entity entity, const QSet<base::Id>& ids, const std::shared_ptr<Wait>& wait);
     QHash<int, QSet<base::Id>> unknownIn(const std::vector<model::Record>& records) const;
 
