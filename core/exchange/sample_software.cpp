@@ -152,8 +152,8 @@ private:
         made.contractStart = contract.start;
         const int scale = std::max(1, m_staff.current);
         const int seats = std::max(1, scale * row[QStringLiteral("share")].toInt() / 100);
-        // The table's costs are those of 184 people.
-        made.yearlyMinor = row[QStringLiteral("cost")].toInteger() * 100 * scale / 184;
+        // The table holds costs of 184 people in major units; a tenth more brings the whole to its yearly sum.
+        made.yearlyMinor = row[QStringLiteral("cost")].toInteger() * 110 * scale / 184;
         const int bought = seats + std::max(1, seats * 7 / 100);
         LicenceLine line;
         line.app = made.app;

@@ -1,6 +1,7 @@
 #include "ui/widgets/tabs.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
 
@@ -179,7 +180,7 @@ void Segmented::addIcon(const QString& icon, const QString& name)
 {
     auto* segment = new SegmentButton({});
     segment->setIconName(icon);
-    segment->setToolTip(name);
+    segment->setToolTip(plainTip(name));
     segment->setAccessibleName(name);
     adopt(segment);
 }
