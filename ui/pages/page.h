@@ -18,7 +18,8 @@ public:
         , m_console(console)
     {}
 
-    /// "home", "person", "device", "spend"...: what openPage() and --page name it by.
+    /// "home", "spend", "person-page"...: what openPage() and --page name it by. Lists are called by their entity's key
+    /// ("person", "device").
     virtual QString key() const = 0;
     /// Asks the console again. Returns at once; when everything asked for is on screen, emit loaded().
     virtual void reload() = 0;
@@ -50,6 +51,8 @@ Q_SIGNALS:
     void failed(const qm::base::Error& error);
     /// What reload() asked for is on screen.
     void loaded();
+    /// The person chose another day for every page; an invalid date is today. The shell answers with setAsOf().
+    void asOfChosen(QDate day);
     /// The page is done (a wizard was finished or left): the shell goes back to the page before.
     void finished();
 
