@@ -1,0 +1,37 @@
+#include "ui/shell/nav_plan.h"
+
+#include <QCoreApplication>
+
+namespace qm::shell {
+namespace {
+
+QString placeWord(const char* words)
+{
+    return QCoreApplication::translate("nav", words);
+}
+
+} // namespace
+
+QList<NavPlace> navPlan()
+{
+    using model::Entity;
+    const auto place = [](const char* key, const char* icon, const char* words, std::optional<Entity> counted = {}) {
+        return NavPlace{QString::fromLatin1(key), QString::fromLatin1(icon), placeWord(words), counted};
+    };
+    return {place("home", "home", QT_TRANSLATE_NOOP("nav", "Home")),
+            place("runs", "user-plus", QT_TRANSLATE_NOOP("nav", "Joiners & leavers")),
+            place("", "", QT_TRANSLATE_NOOP("nav", "People and things")),
+            place("person", "users", QT_TRANSLATE_NOOP("nav", "People"), Entity::Person),
+            place("device", "laptop", QT_TRANSLATE_NOOP("nav", "Devices"), Entity::Device),
+            place("app", "grid", QT_TRANSLATE_NOOP("nav", "Apps & licences"), Entity::App),
+            place("account", "key", QT_TRANSLATE_NOOP("nav", "Access"), Entity::Account),
+            place("", "", QT_TRANSLATE_NOOP("nav", "Money")),
+            place("contract", "file-text", QT_TRANSLATE_NOOP("nav", "Contracts"), Entity::Contract),
+            place("spend", "bar-chart", QT_TRANSLATE_NOOP("nav", "Spend")),
+            place("", "", QT_TRANSLATE_NOOP("nav", "Safety")),
+            place("findings", "shield-check", QT_TRANSLATE_NOOP("nav", "Findings")),
+            place("activity", "history", QT_TRANSLATE_NOOP("nav", "Activity")),
+            place("source", "plug", QT_TRANSLATE_NOOP("nav", "Connections"), Entity::Source)};
+}
+
+} // namespace qm::shell

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/model/entity.h"
+
+#include <QList>
+#include <QString>
+
+namespace qm::shell {
+
+/// One place in the navigation; shown when its page exists. An empty key is a heading.
+struct NavPlace
+{
+    QString key;
+    QString icon;
+    QString words;
+    std::optional<model::Entity> counted; ///< how many records stand behind the words
+};
+
+/// The navigation from top to bottom.
+QList<NavPlace> navPlan();
+
+} // namespace qm::shell
