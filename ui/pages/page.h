@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/console/console.h"
+
+#include <QWidget>
+
+namespace qm::pages {
+
+/// One view of the window. The shell makes it when it is first asked for, calls reload() when it comes to the front
+/// and the data may be older than what is on screen, and listens to its signals. GUI thread.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Page(console::Console& console, QWidget* parent = nullptr)
+        : QWidget(parent)
+        , m_console(console)
+    {}
+
+    /// "home", "person", "device", "spend"...: what openPage() and --page name it by.
+    virtual QString key() const = 0;
+    /// Asks the console again. Returns at once; when everything asked for is on screen, emit loaded().
+    virtual void reload() = 0;
+    /// The end of this day instead of now; an invalid date is now. Reloads.
+    virtual void setAsOf(QDate day)
+    {
+        m_asOf = day;
+        reload();
+    }
+    QDate asOf() const { return m_asOf; }
+    /// Ctrl+F: puts the focus into the page's own search, if it has one.
+    virtual void search() {}
+    /// Escape: closes the innermost thing that is open in the page. False when nothing was.
+    virtual bool leaveLevel() { return false; }
+
+Q_SIGNALS:
+    /// Show another page by its key.
+    void openPage(const QString& key);
+    /// Show a list with a filter of its own, under this title.
+    void openRecords(qm::model::Entity entity, const qm::model::Filter& filter, const QString& title);
+    /// Show one record: a person's page, else the entity's list with the side panel on it.
+    void openRecord(qm::model::Entity entity, qm::base::Id id);
+    void openRun(qm::base::Id run);
+    /// "join", "leave", "import", "connect"; the subject is the person, entity row or source it is about, if any.
+    void startWizard(const QString& which, qm::base::Id subject);
+    /// Something has just been done; with a change set, Undo takes it back.
+    void toast(const QString& words, qm::base::Id undoable);
+    /// Something went wrong that no field or banner of the page itself can show.
+    void failed(const qm::base::Error& error);
+    /// What reload() asked for is on screen.
+    void loaded();
+    /// The page is done (a wizard was finished or left): the shell goes back to the page before.
+    void finished();
+
+protected:
+    console::Console& console() const { return m_console; }
+    /// The day the page is about.
+    QDate day() const { return m_asOf.isValid() ? m_asOf : m_console.clock().today(); }
+
+private:
+    console::Console& m_console;
+    QDate m_asOf;
+};
+
+} // namespace qm::pages

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/pages/page.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace qm::shell {
+
+/// Makes a page. The subject is the record it is about (a person, a run); invalid for pages that stand alone.
+using PageFactory = std::function<pages::Page*(console::Console& console, base::Id subject)>;
+
+/// Which pages exist, by key; the navigation shows only those that do.
+///
+/// To add a page: derive from pages::Page in ui/pages/<name>_page.h (constructor: console, then the subject if it has
+/// one), and add one line to allPages() in ui/shell/all_pages.cpp:
+///     factories.add(QStringLiteral("spend"), [](auto& console, base::Id) { return new pages::SpendPage(console); });
+/// A page with a subject ("person", "run") and a wizard ("join", "leave", "import", "connect") are made anew each
+/// time; the others are made once, when first shown. NavBar rows are in ui/shell/nav_plan.cpp.
+class PageFactories
+{
+public:
+    void add(const QString& key, PageFactory factory) { m_factories.insert(key, std::move(factory)); }
+    bool has(const QString& key) const { return m_factories.contains(key); }
+    /// nullptr when there is no such page.
+    pages::Page* make(const QString& key, console::Console& console, base::Id subject) const
+    {
+        const auto found = m_factories.constFind(key);
+        return found == m_factories.constEnd() ? nullptr : (*found)(console, subject);
+    }
+
+private:
+    QHash<QString, PageFactory> m_factories;
+};
+
+/// Every page of the program.
+PageFactories allPages();
+
+} // namespace qm::shell
