@@ -1,6 +1,5 @@
 #include "app/wiring.h"
 
-#include "core/console/vendor_gate.h"
 #include "core/exchange/sample.h"
 #include "core/exchange/starter.h"
 #include "core/vendor/vault.h"
@@ -124,7 +123,9 @@ void Wiring::start(std::unique_ptr<store::Store> store)
     m_storeThread = std::make_unique<Executor>(QStringLiteral("store"));
     m_worker = std::make_unique<Executor>(QStringLiteral("worker"));
     const store::Desk desk(*m_storeThread, *m_store);
-    m_secrets = std::make_unique<vendor::Vault>();
+    auto vault = std::make_unique<vendor::Vault>();
+    vault->moveToThread(m_worker->thread());
+    m_secrets = std::move(vault);
     m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock);
     m_vendors->moveToThread(m_worker->thread());
     m_runner = std::make_unique<run::Runner>(desk, *m_vendors, *m_clock);

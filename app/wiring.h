@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/console/console.h"
+#include "core/console/vendor_gate.h"
+#include "core/vendor/secret_store.h"
 
 #include <memory>
 

@@ -10,11 +10,23 @@ static void loadSampleResources()
 
 namespace qm::exchange {
 
+QDate SampleLedger::possibleDay(const model::Record& record, QDate wanted) const
+{
+    QDate day = std::clamp(wanted, firstDay(), m_today);
+    for (const model::Value& value : record.values) {
+        if (const auto* id = std::get_if<base::Id>(&value))
+            day = std::max(day, m_days.value(*id, firstDay()));
+    }
+    return std::max(day, m_days.value(record.id, firstDay()));
+}
+
 base::Id SampleLedger::createRecord(model::Record record, QDate day)
 {
     record.id = base::Id{++m_lastId};
     model::Change created = model::createOf(record, record.id);
-    m_events.insert({bounded(day), {std::move(created), ++m_order}});
+    const QDate at = possibleDay(record, day);
+    m_events.insert({at, {std::move(created), ++m_order}});
+    m_days.insert(record.id, at);
     m_records.insert(record.id, record);
     return record.id;
 }
@@ -27,7 +39,9 @@ void SampleLedger::change(model::Entity entity, base::Id id, const char* field, 
     const auto difference = model::updateOf(before, after);
     if (!difference || before.entity != entity)
         return;
-    m_events.insert({bounded(day), {*difference, ++m_order}});
+    const QDate at = possibleDay(after, day);
+    m_events.insert({at, {*difference, ++m_order}});
+    m_days.insert(id, at);
     before = after;
 }
 

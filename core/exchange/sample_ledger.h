@@ -56,13 +56,15 @@ private:
     };
 
     base::Id createRecord(model::Record record, QDate day);
-    QDate bounded(QDate day) const { return std::clamp(day, firstDay(), m_today); }
+    /// Within the company's history, and not before anything the record refers to came to be.
+    QDate possibleDay(const model::Record& record, QDate wanted) const;
 
     QDate m_today;
     qint64 m_lastId = 0;
     qint64 m_order = 0;
     std::multimap<QDate, Event> m_events;
     QHash<base::Id, model::Record> m_records;
+    QHash<base::Id, QDate> m_days; ///< of each record's latest event
 };
 
 /// The tables the sample company is made from.

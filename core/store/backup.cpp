@@ -18,7 +18,7 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-constexpr int pagesPerStep = 512;
+constexpr int pagesPerStep = 128;
 
 Result<void> copyPages(Database& from, Database& to, const base::ProgressSink& progress, const base::Cancel& cancel)
 {

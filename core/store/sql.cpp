@@ -42,7 +42,7 @@ ErrorCode codeOfSqlite(int extended, int systemError)
     case SQLITE_NOTADB: return ErrorCode::WorkspaceForeign;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-    case SQLITE_AUTH: return isOutOfSpace(systemError) ? ErrorCode::DiskFull : ErrorCode::FileUnreadable;
+    case SQLITE_AUTH: return ErrorCode::FileUnreadable;
     case SQLITE_IOERR: return codeOfIoError(extended, systemError);
     case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
     default: return ErrorCode::Internal;
@@ -233,9 +233,12 @@ bool Database::hasOpenReferences() const
 Error Database::error() const
 {
     const int extended = sqlite3_extended_errcode(m_handle);
-    const ErrorCode translated = codeOfSqlite(extended, sqlite3_system_errno(m_handle));
+    // SQLite forgets the system's reason when a commit fails; the call that failed was the last one, so it still stands.
+    const int kept = sqlite3_system_errno(m_handle);
+    const int reason = kept != 0 ? kept : errno;
+    const ErrorCode translated = codeOfSqlite(extended, reason);
     const Retry retry = translated == ErrorCode::WorkspaceLocked || translated == ErrorCode::DiskFull ? Retry::Later : Retry::Never;
-    return {translated, m_path, QString::fromUtf8(sqlite3_errmsg(m_handle)), retry};
+    return {translated, m_path, QStringLiteral("%1 (%2/%3)").arg(QString::fromUtf8(sqlite3_errmsg(m_handle))).arg(extended).arg(reason), retry};
 }
 
 int Database::code() const

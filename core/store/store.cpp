@@ -253,20 +253,22 @@ Result<QHash<base::Id, QString>> Store::titles(model::Entity entity, const QSet<
 
 Result<std::vector<model::Hit>> Store::search(const QString& text, int limit)
 {
+    constexpr int rowsBeforeSearch = 20000; // large pieces index faster than small ones
+    SearchIndex index(*m_database, *m_codes);
     Result<bool> more = m_mode == Mode::ReadWrite;
     while (more && *more)
-        more = catchUpSearch();
+        more = index.catchUp(rowsBeforeSearch);
     if (!more)
         return fail(more.error());
-    return SearchIndex(*m_database, *m_codes).search(text, limit);
+    return index.search(text, limit);
 }
 
 Result<bool> Store::catchUpSearch()
 {
-    constexpr int rowsAtOnce = 2000;
+    constexpr int rowsInIdleTime = 500;
     if (m_mode == Mode::ReadOnly)
         return false;
-    return SearchIndex(*m_database, *m_codes).catchUp(rowsAtOnce);
+    return SearchIndex(*m_database, *m_codes).catchUp(rowsInIdleTime);
 }
 
 Result<std::vector<model::ChangeSet>> Store::history(model::Entity entity, base::Id id)

@@ -88,6 +88,7 @@ private:
         // The hash sees kinds and instants by their meaning; their spelling must not differ either.
         const bool isCanonical = causeKey(m_set.cause.kind) == row.string(11) && isoText(m_set.effectiveAt) == row.text(14) && isoText(m_set.recordedAt) == row.text(15);
         expect(isCanonical, QStringLiteral("change set %1: not what was written").arg(expected));
+        expect(row.integer(8) >= 0 && row.integer(8) <= m_names.size(), QStringLiteral("change set %1: written with names that are not there").arg(expected));
         m_chain.enter(m_set, digestOf(m_names.mid(0, row.integer(8))));
     }
 
