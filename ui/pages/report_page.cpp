@@ -1,0 +1,93 @@
+#include "ui/pages/report_page.h"
+
+#include "ui/format/words.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/tokens.h"
+
+#include <QBoxLayout>
+#include <QScrollArea>
+
+namespace qm::pages {
+
+using namespace qm::widgets;
+
+namespace {
+constexpr int patienceMs = 200;
+}
+
+ReportPage::ReportPage(console::Console& console, const QString& title)
+    : Page(console)
+    , m_head(new PageHead(title))
+    , m_above(new QVBoxLayout)
+    , m_scroll(new QScrollArea)
+    , m_progress(new ProgressLine)
+    , m_waitingWords(tr("Reading %1").arg(title))
+{
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_head);
+    whole->addLayout(m_above);
+    m_above->setContentsMargins(measure::sheetLeft, 0, measure::sheetRight + measure::sheetInset, 0);
+    m_above->setSpacing(8);
+    m_above->addWidget(m_progress);
+    m_progress->hide();
+    whole->addWidget(m_scroll, 1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inner = new QWidget;
+    m_column = new QVBoxLayout(inner);
+    m_column->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight + measure::sheetInset, 24);
+    m_column->setSpacing(measure::cardGap);
+    m_scroll->setWidget(inner);
+    inner->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_progress->setProgress(m_waitingWords, {}, -1);
+        m_progress->show();
+    });
+}
+
+void ReportPage::setInstead(QWidget* widget)
+{
+    delete m_instead;
+    m_instead = widget;
+    m_scroll->setVisible(!widget);
+    if (widget)
+        static_cast<QBoxLayout*>(layout())->addWidget(widget, 1);
+}
+
+int ReportPage::begin()
+{
+    m_patience.start();
+    return ++m_asked;
+}
+
+void ReportPage::end()
+{
+    m_patience.stop();
+    m_progress->hide();
+    dropBanner();
+}
+
+void ReportPage::dropBanner()
+{
+    delete m_banner;
+    m_banner = nullptr;
+}
+
+void ReportPage::showError(const base::Error& error)
+{
+    dropBanner();
+    auto* banner = new Banner(format::State::Act, tr("This could not be read"), format::sentence(error));
+    banner->setAction(tr("Try again"));
+    connect(banner, &Banner::actionAsked, this, [this] { reload(); });
+    m_banner = banner;
+    m_above->insertWidget(0, banner);
+}
+
+} // namespace qm::pages

@@ -1,0 +1,14 @@
+#include "ui/pages/report_pages.h"
+
+#include "ui/pages/home_page.h"
+
+namespace qm::pages {
+
+QHash<QString, PageMaker> reportPages()
+{
+    return {
+        {QStringLiteral("home"), [](console::Console& console, base::Id) { return new HomePage(console); }},
+    };
+}
+
+} // namespace qm::pages

@@ -1,0 +1,78 @@
+#include "ui/pages/run_words.h"
+
+#include "ui/format/words.h"
+
+#include <QCoreApplication>
+
+namespace qm::pages {
+
+using console::RunRow;
+using format::Cell;
+using format::State;
+using model::Run;
+
+namespace {
+
+QString runTr(const char* words)
+{
+    return QCoreApplication::translate("runs", words);
+}
+
+QString runDay(const QDateTime& at, QDate today)
+{
+    const QDate day = at.toLocalTime().date();
+    return day == today ? runTr("today") : format::dayWord(day, today);
+}
+
+} // namespace
+
+QString runTitle(const RunRow& run, QDate today)
+{
+    if (!run.effectiveAt.isValid())
+        return run.title;
+    const bool past = run.effectiveAt.toLocalTime().date() < today;
+    const QString day = runDay(run.effectiveAt, today);
+    const QString hour = run.effectiveAt.toLocalTime().toString(QStringLiteral("HH:mm"));
+    if (run.occasion == Run::Occasion::Join)
+        return (past ? runTr("%1 joined %2") : runTr("%1 joins %2")).arg(run.title, day);
+    if (run.occasion == Run::Occasion::Leave)
+        return (past ? runTr("%1 left %2, %3") : runTr("%1 leaves %2, %3")).arg(run.title, day, hour);
+    return run.title;
+}
+
+Cell runPill(const RunRow& run)
+{
+    if (run.state == Run::State::Done)
+        return format::pill(State::Ok, runTr("Done"));
+    if (run.state == Run::State::Cancelled)
+        return format::pill(State::Exempt, runTr("Cancelled"));
+    if (run.attention > 0)
+        return format::pill(State::Act, runTr(run.attention == 1 ? "1 needs you" : "%1 need you").arg(run.attention));
+    if (run.withPeople > 0)
+        return format::pill(State::Info, runTr("%1 with people").arg(run.withPeople));
+    return format::pill(State::Ok, runTr("On its way"));
+}
+
+Cell runBar(const RunRow& run)
+{
+    const double share = run.total > 0 ? double(run.closed) / run.total : 0;
+    const int percent = run.total > 0 ? run.closed * 100 / run.total : 0;
+    return format::bar({{share, format::Tint::Ok}, {1 - share, format::Tint::Neutral}}, runTr("%1 %").arg(percent));
+}
+
+CellRow runCells(const RunRow& run, QDate today)
+{
+    Cell who = format::person(run.title);
+    who.text = runTitle(run, today);
+    QStringList below{run.detail, runTr("%1 of %2 closed").arg(run.closed).arg(run.total)};
+    below.removeAll(QString());
+    who.secondLine = below.join(QStringLiteral(" \u00b7 "));
+    return {run.run, {who, runPill(run), runBar(run), format::link(QStringLiteral("arrow-right"), runTr("Open"))}};
+}
+
+QList<ColumnHead> runHeads()
+{
+    return {{runTr("Who")}, {runTr("State")}, {runTr("Closed")}, {QString()}};
+}
+
+} // namespace qm::pages
