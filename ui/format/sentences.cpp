@@ -130,8 +130,12 @@ QString sentence(const base::Error& error)
 
 QString sentence(const console::ImportIssue& issue)
 {
-    QString text = QCoreApplication::translate("import", issueSentence(issue.kind));
-    text.replace(QStringLiteral("%1"), issue.value).replace(QStringLiteral("%2"), issue.about);
+    const QString form = QCoreApplication::translate("import", issueSentence(issue.kind));
+    // Cut first, filled in after: data may hold "%2" itself.
+    const QStringList parts = form.split(u'%');
+    QString text = parts.front();
+    for (const QString& part : parts.mid(1))
+        text += (part.startsWith(u'1') ? issue.value : issue.about) + part.mid(1);
     if (issue.kind == IssueKind::NoSuchRecord && !issue.about.isEmpty())
         text += QStringLiteral("; ") + QCoreApplication::translate("import", "the closest is %1").arg(issue.about);
     return text;

@@ -14,6 +14,12 @@ QLocale wordLocale()
     return QLocale(QLocale::English, QLocale::UnitedKingdom);
 }
 
+/// Month and day names of three letters; the British locale would write "Sept".
+QString dateText(QDate date, const QString& form)
+{
+    return QLocale::c().toString(date, form);
+}
+
 QString symbolOf(const base::Currency& currency)
 {
     static const QHash<QString, QString> symbols = {{QStringLiteral("EUR"), QString(QChar(0x20AC))}, {QStringLiteral("USD"), QStringLiteral("$")},
@@ -142,13 +148,13 @@ QString countWord(qint64 number)
 
 QString dateWord(QDate date)
 {
-    return wordLocale().toString(date, QStringLiteral("d MMM yyyy"));
+    return dateText(date, QStringLiteral("d MMM yyyy"));
 }
 
 QString dayWord(QDate date, QDate today)
 {
     const bool sameYear = date.year() == today.year() || (date > today && today.daysTo(date) < 180);
-    return wordLocale().toString(date, sameYear ? QStringLiteral("ddd d MMM") : QStringLiteral("ddd d MMM yyyy"));
+    return dateText(date, sameYear ? QStringLiteral("ddd d MMM") : QStringLiteral("ddd d MMM yyyy"));
 }
 
 QString daysLeftWord(int days)
