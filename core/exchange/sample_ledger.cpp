@@ -15,9 +15,9 @@ QDate SampleLedger::possibleDay(const model::Record& record, QDate wanted) const
     QDate day = std::clamp(wanted, firstDay(), m_today);
     for (const model::Value& value : record.values) {
         if (const auto* id = std::get_if<base::Id>(&value))
-            day = std::max(day, m_days.value(*id, firstDay()));
+            day = std::max(day, m_created.value(*id, firstDay()));
     }
-    return std::max(day, m_days.value(record.id, firstDay()));
+    return std::max(day, m_latest.value(record.id, firstDay()));
 }
 
 base::Id SampleLedger::createRecord(model::Record record, QDate day)
@@ -26,7 +26,8 @@ base::Id SampleLedger::createRecord(model::Record record, QDate day)
     model::Change created = model::createOf(record, record.id);
     const QDate at = possibleDay(record, day);
     m_events.insert({at, {std::move(created), ++m_order}});
-    m_days.insert(record.id, at);
+    m_created.insert(record.id, at);
+    m_latest.insert(record.id, at);
     m_records.insert(record.id, record);
     return record.id;
 }
@@ -41,7 +42,7 @@ void SampleLedger::change(model::Entity entity, base::Id id, const char* field, 
         return;
     const QDate at = possibleDay(after, day);
     m_events.insert({at, {*difference, ++m_order}});
-    m_days.insert(id, at);
+    m_latest.insert(id, at);
     before = after;
 }
 

@@ -64,7 +64,8 @@ private:
     qint64 m_order = 0;
     std::multimap<QDate, Event> m_events;
     QHash<base::Id, model::Record> m_records;
-    QHash<base::Id, QDate> m_days; ///< of each record's latest event
+    QHash<base::Id, QDate> m_created;
+    QHash<base::Id, QDate> m_latest; ///< of each record's newest event
 };
 
 /// The tables the sample company is made from.

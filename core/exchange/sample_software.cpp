@@ -39,7 +39,8 @@ public:
         contract.renewal = n >= 42 ? Contract::Renewal::Express : Contract::Renewal::Tacit;
         contract.renewalMonths = contract.renewal == Contract::Renewal::Tacit ? std::optional<qint64>(months) : std::nullopt;
         const QDate end = deadlineOf(n).addDays(*contract.noticeDays);
-        const int terms = contract.renewal == Contract::Renewal::Tacit ? m_dice.between(1, months == 12 ? 3 : 1) : 1;
+        const bool isNew = n >= 22 && n < 26; // the AI tools came last
+        const int terms = contract.renewal != Contract::Renewal::Tacit || isNew ? 1 : months == 12 ? m_dice.between(3, 5) : 2;
         // A term that begins on the 29th to 31st would be clamped in short months and move the deadline.
         contract.start = QDate(end.year(), end.month(), std::min(end.day(), 28)).addMonths(-months * terms);
         contract.signedOn = contract.start.addDays(-10);
@@ -101,7 +102,8 @@ public:
     }
 
 private:
-    Id owner(int n) const { return m_staff.people[static_cast<std::size_t>(n % m_staff.current)].id; }
+    /// Somebody who has been there from the start, so that what they own can be as old.
+    Id owner(int n) const { return m_staff.people[static_cast<std::size_t>(n % std::max(1, m_staff.current * 2 / 5))].id; }
 
     Id vendor(const QString& name)
     {
