@@ -1,6 +1,6 @@
 // Renders pages over a workspace file to PNG: qm_shots FILE --out DIR --theme light|dark --width 1440 page...
 #include "app/wiring.h"
-#include "ui/pages/report_pages.h"
+#include "ui/wizards/all_wizards.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/theme.h"
@@ -63,7 +63,8 @@ int main(int argc, char** argv)
     if (!wiring)
         return 1;
     QDir().mkpath(parser.value(out));
-    const auto makers = pages::reportPages();
+    auto makers = pages::reportPages();
+    makers.insert(wizards::allWizards());
     for (const QString& key : std::as_const(args)) {
         pages::Page* page = makers.value(key)((*wiring)->console(), {parser.value(id).toLongLong()});
         shoot(page, QStringLiteral("%1/%2-%3-%4.png").arg(parser.value(out), key, parser.value(theme), parser.value(width)), {parser.value(width).toInt(), parser.value(height).toInt()});

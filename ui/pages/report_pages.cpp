@@ -1,6 +1,7 @@
 #include "ui/pages/report_pages.h"
 
 #include "ui/pages/home_page.h"
+#include "ui/pages/run_page.h"
 
 namespace qm::pages {
 
@@ -8,6 +9,7 @@ QHash<QString, PageMaker> reportPages()
 {
     return {
         {QStringLiteral("home"), [](console::Console& console, base::Id) { return new HomePage(console); }},
+        {QStringLiteral("run"), [](console::Console& console, base::Id run) { return new RunPage(console, run); }},
     };
 }
 

@@ -26,18 +26,24 @@ QString runDay(const QDateTime& at, QDate today)
 
 } // namespace
 
-QString runTitle(const RunRow& run, QDate today)
+QString runHappens(const RunRow& run, QDate today)
 {
     if (!run.effectiveAt.isValid())
-        return run.title;
+        return {};
     const bool past = run.effectiveAt.toLocalTime().date() < today;
     const QString day = runDay(run.effectiveAt, today);
     const QString hour = run.effectiveAt.toLocalTime().toString(QStringLiteral("HH:mm"));
     if (run.occasion == Run::Occasion::Join)
-        return (past ? runTr("%1 joined %2") : runTr("%1 joins %2")).arg(run.title, day);
+        return (past ? runTr("joined %1") : runTr("joins %1")).arg(day);
     if (run.occasion == Run::Occasion::Leave)
-        return (past ? runTr("%1 left %2, %3") : runTr("%1 leaves %2, %3")).arg(run.title, day, hour);
-    return run.title;
+        return (past ? runTr("left %1, %2") : runTr("leaves %1, %2")).arg(day, hour);
+    return {};
+}
+
+QString runTitle(const RunRow& run, QDate today)
+{
+    const QString happens = runHappens(run, today);
+    return happens.isEmpty() ? run.title : run.title + u' ' + happens;
 }
 
 Cell runPill(const RunRow& run)
@@ -57,14 +63,14 @@ Cell runBar(const RunRow& run)
 {
     const double share = run.total > 0 ? double(run.closed) / run.total : 0;
     const int percent = run.total > 0 ? run.closed * 100 / run.total : 0;
-    return format::bar({{share, format::Tint::Ok}, {1 - share, format::Tint::Neutral}}, runTr("%1 %").arg(percent));
+    return format::bar({{share, format::Tint::Ok}, {1 - share, format::Tint::Free}}, runTr("%1 %").arg(percent));
 }
 
 CellRow runCells(const RunRow& run, QDate today)
 {
     Cell who = format::person(run.title);
-    who.text = runTitle(run, today);
-    QStringList below{run.detail, runTr("%1 of %2 closed").arg(run.closed).arg(run.total)};
+    // The avatar takes its letters from the name alone, so what happens stands below it.
+    QStringList below{runHappens(run, today), run.detail, runTr("%1 of %2 closed").arg(run.closed).arg(run.total)};
     below.removeAll(QString());
     who.secondLine = below.join(QStringLiteral(" \u00b7 "));
     return {run.run, {who, runPill(run), runBar(run), format::link(QStringLiteral("arrow-right"), runTr("Open"))}};

@@ -5,7 +5,9 @@
 
 namespace qm::pages {
 
-/// What the home page and the list of runs say about one run: "Jonas Weiss leaves today, 17:00".
+/// "leaves today, 17:00"
+QString runHappens(const console::RunRow& run, QDate today);
+/// "Jonas Weiss leaves today, 17:00"
 QString runTitle(const console::RunRow& run, QDate today);
 /// "3 need you", "2 with people", "On its way", "Done"...
 format::Cell runPill(const console::RunRow& run);

@@ -218,6 +218,7 @@ void WizardFrame::setConsequences(QWidget* column)
 void WizardFrame::setBack(const QString& words)
 {
     m_back->setText(words);
+    m_back->setVisible(!words.isEmpty());
     m_back->updateGeometry();
 }
 

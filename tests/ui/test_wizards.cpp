@@ -1,0 +1,125 @@
+#include "office.h"
+
+#include "ui/pages/run_view.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/plan_list.h"
+#include "ui/widgets/wizard_frame.h"
+#include "ui/wizards/join_wizard.h"
+#include "ui/wizards/leave_wizard.h"
+#include "ui/wizards/plan_model.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace qm;
+using office::Office;
+using office::Stage;
+using widgets::PlanList;
+using widgets::WizardFrame;
+
+class TestWizards : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { widgets::Theme::instance().dress(*qApp, qEnvironmentVariable("QM_THEME") == u"dark" ? widgets::Scheme::Dark : widgets::Scheme::Light); }
+
+    void joinerFromNameToRun()
+    {
+        Office office;
+        auto* wizard = new wizards::JoinWizard(office.console());
+        Stage stage(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        auto* frame = wizard->findChild<WizardFrame*>();
+        QVERIFY(office::click(wizard, QStringLiteral("Choose the kit")));
+        QCOMPARE(frame->step(), 0); // the fields say what is missing
+        stage.shoot(QStringLiteral("join-errors"));
+        QTest::keyClicks(office::named<QLineEdit>(wizard, QStringLiteral("Given name")), QStringLiteral("Priya"));
+        QTest::keyClicks(office::named<QLineEdit>(wizard, QStringLiteral("Family name")), QStringLiteral("Raman"));
+        QTest::keyClicks(office::named<QLineEdit>(wizard, QStringLiteral("Work mail")), QStringLiteral("priya.raman@fernhill.example"));
+        office::named<QComboBox>(wizard, QStringLiteral("Department"))->setCurrentIndex(2);
+        office::named<QComboBox>(wizard, QStringLiteral("Site (optional)"))->setCurrentIndex(1);
+        stage.shoot(QStringLiteral("join-person"));
+        QVERIFY(office::click(wizard, QStringLiteral("Choose the kit")));
+        QCOMPARE(frame->step(), 1);
+        QTest::qWait(200);
+        stage.shoot(QStringLiteral("join-role"));
+        QVERIFY(office::click(wizard, QStringLiteral("Choose the apps")));
+        QCOMPARE(frame->step(), 2);
+        stage.shoot(QStringLiteral("join-apps"));
+        QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
+        QTRY_COMPARE_WITH_TIMEOUT(frame->step(), 3, 10'000);
+        stage.shoot(QStringLiteral("join-plan"));
+        auto* model = wizard->findChild<wizards::PlanModel*>();
+        const int all = model->plan().tickedCount();
+        QVERIFY(all > 2);
+        QVERIFY(model->setData(model->index(1), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(model->plan().tickedCount() < all - 1); // what needs the person falls with them
+        stage.shoot(QStringLiteral("join-unticked"));
+        for (int row = 0; row < model->rowCount(); ++row)
+            model->setData(model->index(row), Qt::Checked, Qt::CheckStateRole);
+        QCOMPARE(model->plan().tickedCount(), all);
+        QVERIFY(office::click(wizard, QStringLiteral("Apply ")));
+        QTRY_COMPARE_WITH_TIMEOUT(frame->step(), 4, 20'000);
+        auto* run = wizard->findChild<pages::RunView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(!run->report().run.steps.empty(), 10'000);
+        QTest::qWait(300);
+        stage.shoot(QStringLiteral("join-result"));
+        const auto priya = fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman")));
+        QVERIFY(priya);
+        closeTasks(office, run);
+        QTRY_VERIFY_WITH_TIMEOUT(run->percent() > 50, 10'000);
+    }
+
+    void leaverPlanHoldsEverything()
+    {
+        Office office;
+        model::Query active;
+        active.filter = *model::Filter::fromText(u"status = active");
+        const auto people = fake::await(office.console().load(active));
+        QVERIFY(people && !people->empty());
+        auto* wizard = new wizards::LeaveWizard(office.console(), people->front().id);
+        Stage stage(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        stage.shoot(QStringLiteral("leave-who"));
+        QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
+        auto* frame = wizard->findChild<WizardFrame*>();
+        QTRY_COMPARE_WITH_TIMEOUT(frame->step(), 1, 10'000);
+        stage.shoot(QStringLiteral("leave-plan"));
+        QVERIFY(office::click(wizard, QStringLiteral("Apply ")));
+        QTRY_COMPARE_WITH_TIMEOUT(frame->step(), 2, 20'000);
+        auto* run = wizard->findChild<pages::RunView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(!run->report().run.steps.empty(), 10'000);
+        QTest::qWait(300);
+        stage.shoot(QStringLiteral("leave-result"));
+        QVERIFY(run->isLeaver());
+    }
+
+    void escapeLeavesTheWizard()
+    {
+        Office office(false);
+        auto* wizard = new wizards::LeaveWizard(office.console(), {});
+        Stage stage(wizard);
+        QSignalSpy finished(wizard, &pages::Page::finished);
+        wizard->reload();
+        QTest::keyClick(wizard->findChild<WizardFrame*>(), Qt::Key_Escape);
+        QCOMPARE(finished.count(), 1);
+    }
+
+private:
+    static void closeTasks(Office& office, pages::RunView* run)
+    {
+        for (const console::JournalStep& each : run->report().run.steps) {
+            if (each.step.state == model::Step::State::Waiting)
+                QVERIFY(fake::await(office.console().closeStep(each.record.id, QStringLiteral("done"))));
+        }
+    }
+};
+
+QTEST_MAIN(TestWizards)
+#include "test_wizards.moc"

@@ -1,0 +1,93 @@
+#include "ui/pages/run_page.h"
+
+#include "ui/format/words.h"
+#include "ui/pages/run_view.h"
+#include "ui/pages/run_words.h"
+#include "ui/print/certificate.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+
+#include <QBoxLayout>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace qm::pages {
+
+using namespace qm::widgets;
+
+namespace {
+constexpr int runAvatar = 44;
+}
+
+RunPage::RunPage(console::Console& console, base::Id run)
+    : ReportPage(console, tr("Run"))
+    , m_view(new RunView(console))
+    , m_carryOn(new Button(tr("Carry on"), ButtonKind::Secondary, QStringLiteral("play")))
+    , m_certificate(new Button(tr("Certificate"), ButtonKind::Secondary, QStringLiteral("lock")))
+    , m_run(run)
+{
+    head()->addAction(m_carryOn);
+    head()->addAction(m_certificate);
+    m_certificate->hide();
+    column()->addWidget(m_view);
+    connect(m_view, &RunView::shown, this, &RunPage::showHead);
+    connect(m_view, &RunView::failed, this, [this](const base::Error& error) { showError(error); });
+    connect(m_view, &RunView::toast, this, &Page::toast);
+    connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("connections")); });
+    connect(m_carryOn, &QAbstractButton::clicked, m_view, &RunView::carryOn);
+    connect(m_certificate, &QAbstractButton::clicked, this, &RunPage::askWhereTo);
+}
+
+void RunPage::reload()
+{
+    m_view->setRun(m_run);
+}
+
+void RunPage::showHead()
+{
+    const model::Run& run = m_view->report().run.run;
+    console::RunRow row;
+    row.title = run.title;
+    row.occasion = run.occasion;
+    row.effectiveAt = run.effectiveAt;
+    head()->setTitle(runTitle(row, console().clock().today()));
+    QStringList grey{run.number};
+    if (run.started.isValid())
+        grey << tr("started %1").arg(format::dayWord(run.started.toLocalTime().date(), console().clock().today()));
+    grey << tr("%1 steps").arg(m_view->report().run.steps.size());
+    head()->setGrey(grey.join(QStringLiteral(" \u00b7 ")));
+    if (!m_hasPicture)
+        head()->setPicture(new Avatar(run.title, runAvatar));
+    m_hasPicture = true;
+    m_carryOn->setVisible(run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled);
+    const bool whole = m_view->percent() == 100;
+    m_certificate->setVisible(m_view->isLeaver());
+    m_certificate->setEnabled(whole);
+    m_certificate->setIconName(whole ? QStringLiteral("file-check") : QStringLiteral("lock"));
+    m_certificate->setText(whole ? tr("Save certificate") : tr("Certificate at 100 %"));
+    m_certificate->setToolTip(whole ? QString() : plainTip(tr("Locked until everything they had is closed and proven.")));
+    m_certificate->updateGeometry();
+    Q_EMIT loaded();
+}
+
+void RunPage::askWhereTo()
+{
+    auto* dialog = new QFileDialog(this, tr("Save certificate"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->selectFile(tr("Certificate %1.pdf").arg(m_view->report().run.run.number));
+    connect(dialog, &QFileDialog::fileSelected, this, &RunPage::certify);
+    dialog->open();
+}
+
+void RunPage::certify(const QString& path)
+{
+    const auto written = print::writeCertificate({m_view->report(), {}, console().actor(), console().clock().now()}, path);
+    if (!written)
+        return Q_EMIT failed(written.error());
+    Q_EMIT toast(tr("%1 saved, SHA-256 %2").arg(QFileInfo(written->pdf).fileName(), written->sha256.left(12)), {});
+}
+
+} // namespace qm::pages

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/when_done.h"
+#include "core/console/console.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace qm::widgets {
+class Banner;
+class Card;
+class Label;
+class Ring;
+}
+
+namespace qm::pages {
+
+class CardTable;
+
+/// A run with its proof: what is closed, what waits, what needs somebody. Reads itself again when the run moves.
+class RunView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunView(console::Console& console, QWidget* parent = nullptr);
+
+    void setRun(base::Id run);
+    base::Id run() const { return m_run; }
+    const console::LeaverReport& report() const { return m_report; }
+    /// Whole percent of what must be closed.
+    int percent() const;
+    bool isLeaver() const { return m_report.run.run.occasion == model::Run::Occasion::Leave; }
+    /// Does what is due now.
+    void carryOn();
+
+Q_SIGNALS:
+    void shown();
+    void failed(const qm::base::Error& error);
+    void toast(const QString& words, qm::base::Id undoable);
+    void openConnections();
+
+private:
+    QWidget* makeProgress();
+    QWidget* makeSteps();
+    QWidget* makeSide();
+
+    void read();
+    void take(console::LeaverReport report);
+    void readNames();
+    void show();
+    void showProgress();
+    void showBars();
+    void showSteps();
+    void showNeeds();
+    void showTasks();
+    void showSources();
+    QWidget* needRow(const console::JournalStep& each);
+    QWidget* taskRow(const console::JournalStep& each);
+    void settle(const console::Answer<void>& answer, const QString& words);
+    QString nameOf(base::Id person) const { return m_names.value(person); }
+
+    console::Console& m_console;
+    base::Id m_run;
+    console::LeaverReport m_report;
+    QHash<base::Id, QString> m_names;
+    widgets::Ring* m_ring;
+    widgets::Label* m_headline;
+    QGridLayout* m_bars;
+    widgets::Card* m_stepsCard;
+    CardTable* m_steps;
+    QVBoxLayout* m_side;
+    QVBoxLayout* m_needs;
+    widgets::Card* m_tasksCard = nullptr;
+    QVBoxLayout* m_tasks;
+    widgets::Card* m_sourcesCard;
+    QVBoxLayout* m_sources;
+    widgets::Card* m_moneyCard;
+    QVBoxLayout* m_money;
+    QTimer m_refresh;
+};
+
+} // namespace qm::pages

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/console/console.h"
+
+namespace qm::print {
+
+/// Who certifies what, and when.
+struct Certificate
+{
+    console::LeaverReport report;
+    QString company;
+    QString issuedBy;
+    QDateTime issuedAt;
+};
+
+/// The SHA-256 of the written PDF, hex, and where both files are.
+struct WrittenCertificate
+{
+    QString pdf;
+    QString json;
+    QString sha256;
+};
+
+/// Writes `path` (a .pdf) and the JSON beside it. Needs a QGuiApplication.
+/// Errors: Refused (not everything is closed), FileUnwritable (subject: the file's name).
+base::Result<WrittenCertificate> writeCertificate(const Certificate& certificate, const QString& path);
+
+} // namespace qm::print

@@ -1,0 +1,16 @@
+#include "ui/wizards/all_wizards.h"
+
+#include "ui/wizards/join_wizard.h"
+#include "ui/wizards/leave_wizard.h"
+
+namespace qm::wizards {
+
+QHash<QString, pages::PageMaker> allWizards()
+{
+    return {
+        {QStringLiteral("join"), [](console::Console& console, base::Id) { return new JoinWizard(console); }},
+        {QStringLiteral("leave"), [](console::Console& console, base::Id person) { return new LeaveWizard(console, person); }},
+    };
+}
+
+} // namespace qm::wizards

@@ -1,0 +1,47 @@
+#include "ui/wizards/choices.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
+
+namespace qm::wizards {
+
+void fillChoices(QComboBox* combo, const RecordChoice& choice)
+{
+    const base::Id before = chosenId(combo);
+    combo->clear();
+    if (!choice.none.isEmpty())
+        combo->addItem(choice.none, qint64(0));
+    QList<std::pair<QString, qint64>> items;
+    for (const model::Record& record : choice.snapshot.all(choice.entity)) {
+        if (model::fits(choice.filter, record, choice.snapshot.today(), choice.snapshot.lookup()))
+            items.append({model::titleOf(record), record.id.value});
+    }
+    std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return QString::localeAwareCompare(a.first, b.first) < 0; });
+    for (const auto& [title, id] : std::as_const(items))
+        combo->addItem(title, id);
+    chooseId(combo, before);
+}
+
+base::Id chosenId(const QComboBox* combo)
+{
+    const bool typed = combo->isEditable() && combo->currentText() != combo->itemText(combo->currentIndex());
+    const int index = typed ? combo->findText(combo->currentText(), Qt::MatchFixedString) : combo->currentIndex();
+    return {combo->itemData(index).toLongLong()};
+}
+
+void chooseId(QComboBox* combo, base::Id id)
+{
+    combo->setCurrentIndex(qMax(0, combo->findData(qint64(id.value))));
+}
+
+void makeSearchable(QComboBox* combo)
+{
+    combo->setEditable(true);
+    combo->setInsertPolicy(QComboBox::NoInsert);
+    combo->completer()->setFilterMode(Qt::MatchContains);
+    combo->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    combo->lineEdit()->setFont(combo->font());
+}
+
+} // namespace qm::wizards

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/wizards/plan_wizard.h"
+
+class QComboBox;
+class QDateEdit;
+class QLineEdit;
+
+namespace qm::widgets {
+class FormField;
+}
+
+namespace qm::wizards {
+
+/// A leaver: who, when, who takes over; then the plan over everything they have, and the run.
+class LeaveWizard : public PlanWizard
+{
+    Q_OBJECT
+
+public:
+    LeaveWizard(console::Console& console, base::Id person);
+
+    QString key() const override { return QStringLiteral("leave"); }
+    void reload() override;
+
+protected:
+    bool mayLeave(int step) override;
+    void enter(int step) override;
+    void requestPlan() override;
+    QString verb(int step) const override;
+    void keep() override;
+    void forget() override;
+
+private:
+    void build();
+    void fill();
+    void showPerson();
+    QDateTime leavesAt() const;
+
+    model::Snapshot m_snapshot;
+    base::Id m_wanted;
+    bool m_hasLists = false;
+    QComboBox *m_who, *m_heir, *m_zone;
+    QDateEdit* m_day;
+    QLineEdit* m_hour;
+    widgets::FormField *m_whoField, *m_hourField, *m_dayField, *m_heirField;
+};
+
+} // namespace qm::wizards
