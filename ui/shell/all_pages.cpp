@@ -1,5 +1,7 @@
 #include "ui/pages/record_list_page.h"
+#include "ui/pages/report_pages.h"
 #include "ui/shell/page_factories.h"
+#include "ui/wizards/all_wizards.h"
 
 namespace qm::shell {
 namespace {
@@ -9,6 +11,12 @@ void addList(PageFactories& factories, model::Entity entity)
     factories.add(model::describe(entity).key, [entity](console::Console& console, base::Id) { return new pages::RecordListPage(console, entity); });
 }
 
+void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& makers)
+{
+    for (auto it = makers.begin(); it != makers.end(); ++it)
+        factories.add(it.key(), it.value());
+}
+
 } // namespace
 
 PageFactories allPages()
@@ -16,6 +24,8 @@ PageFactories allPages()
     PageFactories factories;
     for (const model::Entity entity : {model::Entity::Person, model::Entity::Device, model::Entity::App, model::Entity::LicenceLine, model::Entity::Contract, model::Entity::Account, model::Entity::Source})
         addList(factories, entity);
+    addAll(factories, pages::reportPages());
+    addAll(factories, wizards::allWizards());
     return factories;
 }
 
