@@ -105,9 +105,13 @@ void RecordListPage::buildTable()
     m_table->setItemDelegate(new CellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->horizontalHeader()->setSectionsClickable(true);
-    m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
-    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_foot = new TableFoot;
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_sort = m_list->columns().value(column);
+        m_order = order;
+        load();
+    });
     connect(m_table, &Table::ticksChanged, this, &RecordListPage::showCounts);
     connect(m_table, &Table::opened, this, &RecordListPage::openRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordListPage::followCurrent);
@@ -203,11 +207,12 @@ void RecordListPage::load()
     if (m_isSettingUp)
         return;
     const RecordView& view = m_views.at(m_view);
-    model::Query query = m_list->query();
+    model::Query query;
+    query.entity = m_entity;
     query.filter = both(view.filter, m_filters->filter());
     query.asOf = asOf();
-    if (query.sort.isEmpty())
-        query.sort = view.sort;
+    query.sort = m_sort.isEmpty() ? view.sort : m_sort;
+    query.order = m_sort.isEmpty() ? Qt::AscendingOrder : m_order;
     const int sorted = query.sort.isEmpty() ? 0 : m_list->columnOf(query.sort);
     const QSignalBlocker quiet(m_table->horizontalHeader());
     m_table->horizontalHeader()->setSortIndicator(sorted, query.order);

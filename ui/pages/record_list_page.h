@@ -98,6 +98,8 @@ private:
     QHash<int, qint64> m_counts;
     QTimer m_countTimer;
     base::Id m_current; ///< the record the cursor is on, over loads
+    QString m_sort; ///< chosen by a click on a heading; empty: the view's own
+    Qt::SortOrder m_order = Qt::AscendingOrder;
     int m_view = 0;
     bool m_isSettingUp = true;
 };
