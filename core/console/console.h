@@ -59,6 +59,16 @@ struct StreamReport
     QString reason;
 };
 
+/// What of a list goes into a CSV file, and under which headings.
+struct CsvExport
+{
+    model::Query query;
+    QStringList fields; ///< keys
+    QStringList headings;
+    std::vector<base::Id> only; ///< these records; empty: all of the query
+    QString path;
+};
+
 struct SyncReport
 {
     QString source;
@@ -155,6 +165,10 @@ public:
     Answer<HomeReport> home(QDate asOf = {}) const;
     Answer<SpendReport> spend(QDate asOf = {}) const;
     Answer<std::vector<FindingRow>> findings(QDate asOf = {}) const;
+
+    /// Writes a CSV file whole or not at all; what a spreadsheet would run as a formula is neutralised. Answers the
+    /// number of records. Error: FileUnwritable.
+    Answer<qint64> exportCsv(CsvExport wanted) const;
 
     // Care
     Answer<Verification> verify(base::ProgressSink progress, base::Cancel cancel) const;

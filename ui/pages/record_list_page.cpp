@@ -1,20 +1,34 @@
 #include "ui/pages/record_list_page.h"
 
 #include "core/base/when_done.h"
+#include "ui/pages/as_of_button.h"
+#include "ui/pages/cell_editor.h"
+#include "ui/pages/filter_bar.h"
+#include "ui/pages/filter_words.h"
+#include "ui/pages/record_panel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/side_panel.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/table_foot.h"
 #include "ui/widgets/tabs.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QShortcut>
 
 namespace qm::pages {
 
 using namespace qm::widgets;
+using base::Id;
+
+namespace {
+
+constexpr int countSettleMs = 150;
+
+} // namespace
 
 RecordListPage::RecordListPage(console::Console& console, model::Entity entity, QWidget* parent)
     : Page(console, parent)
@@ -25,18 +39,32 @@ RecordListPage::RecordListPage(console::Console& console, model::Entity entity, 
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
+    m_countTimer.setSingleShot(true);
+    m_countTimer.setInterval(countSettleMs);
+    connect(&m_countTimer, &QTimer::timeout, this, &RecordListPage::countViews);
     buildHead();
     buildTabs();
+    buildFilters();
     buildTable();
-    connect(m_list, &models::RecordModel::loaded, this, &Page::loaded);
-    connect(m_list, &models::RecordModel::failed, this, &Page::failed);
-    connect(m_list, &models::RecordModel::counted, this, &RecordListPage::showCounts);
+    buildPanel();
+    connectList();
+    m_isSettingUp = false;
 }
 
 void RecordListPage::buildHead()
 {
+    const QString one = format::entityWord(m_entity).toLower();
     m_head = new PageHead(format::entityPlural(m_entity));
+    m_asOfButton = new AsOfButton(console().clock().today());
+    auto* import = new Button(tr("Import"), ButtonKind::Secondary, QStringLiteral("import"));
+    m_add = new Button(tr("Add %1").arg(one), ButtonKind::Primary, QStringLiteral("plus"));
+    m_head->addAction(m_asOfButton);
+    m_head->addAction(import);
+    m_head->addAction(m_add);
     m_column->addWidget(m_head);
+    connect(m_asOfButton, &AsOfButton::chosen, this, &Page::asOfChosen);
+    connect(import, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
+    connect(m_add, &QAbstractButton::clicked, this, [this] { openForm(model::emptyRecord(m_entity)); });
 }
 
 void RecordListPage::buildTabs()
@@ -54,29 +82,156 @@ void RecordListPage::buildTabs()
     connect(m_tabs, &Tabs::chosen, this, &RecordListPage::showView);
 }
 
+void RecordListPage::buildFilters()
+{
+    m_filters = new FilterBar(m_entity);
+    m_columns = new Button(tr("Columns"), ButtonKind::Ghost, QStringLiteral("columns"));
+    m_export = new Button(tr("Export"), ButtonKind::Ghost, QStringLiteral("export"));
+    m_filters->addEnd(m_columns);
+    m_filters->addEnd(m_export);
+    m_column->addWidget(m_filters);
+    m_column->addWidget(new Hairline(Qt::Horizontal));
+    connect(m_filters, &FilterBar::changed, this, &RecordListPage::load);
+    connect(m_columns, &QAbstractButton::clicked, this, &RecordListPage::openColumns);
+    connect(m_export, &QAbstractButton::clicked, this, &RecordListPage::exportList);
+}
+
 void RecordListPage::buildTable()
 {
     m_table = new Table(TableTicks::With);
+    m_table->setAccessibleName(format::entityPlural(m_entity));
     m_table->setModel(m_list);
-    m_column->addWidget(m_table, 1);
+    m_table->setColumnPlan(columnPlan(*m_list));
+    m_table->setItemDelegate(new CellEditor(m_table));
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_foot = new TableFoot;
-    m_column->addWidget(m_foot);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_sort = m_list->columns().value(column);
+        m_order = order;
+        load();
+    });
+    connect(m_table, &Table::ticksChanged, this, &RecordListPage::showCounts);
+    connect(m_table, &Table::opened, this, &RecordListPage::openRow);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordListPage::followCurrent);
+    auto* remove = new QShortcut(QKeySequence::Delete, m_table);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &RecordListPage::askRemove);
 }
+
+void RecordListPage::buildPanel()
+{
+    auto* list = new QWidget;
+    auto* column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_foot);
+    m_panel = new RecordPanel(console());
+    m_host = new PanelHost(list, m_panel);
+    m_column->addWidget(m_host, 1);
+    connect(m_panel, &SidePanel::closed, this, &RecordListPage::closePanel);
+    connect(m_panel, &SidePanel::moreAsked, this, &RecordListPage::openMore);
+    connect(m_panel, &RecordPanel::openAsked, this, &Page::openRecord);
+    connect(m_panel, &RecordPanel::failed, this, &Page::failed);
+    connect(m_panel, &RecordPanel::shown, this, [this] { m_host->setPanelShown(true); });
+}
+
+void RecordListPage::connectList()
+{
+    connect(m_list, &models::RecordModel::loaded, this, [this] {
+        showEmpty();
+        restoreCurrent();
+        Q_EMIT loaded();
+    });
+    connect(m_list, &models::RecordModel::failed, this, &Page::failed);
+    connect(m_list, &models::RecordModel::counted, this, [this] {
+        showCounts();
+        showEmpty();
+    });
+    connect(m_list, &models::RecordModel::patched, m_panel, &RecordPanel::refresh);
+    connect(m_list, &models::RecordModel::editRefused, this, &RecordListPage::refuse);
+    connect(m_list, &models::RecordModel::edited, this, [this](const models::FieldEdit& edit, Id changeSet) {
+        dropRefusal();
+        const model::EntityDescription& description = model::describe(m_entity);
+        Q_EMIT toast(tr("%1 changed").arg(format::fieldWord(description.field(description.indexOf(edit.field)))), changeSet);
+    });
+    connect(&console(), &console::Console::changed, this, [this] {
+        if (m_list->isLoaded())
+            m_countTimer.start();
+    });
+}
+
+// What is shown
 
 void RecordListPage::reload()
 {
-    showView(m_tabs->current());
+    load();
     countViews();
+}
+
+void RecordListPage::setAsOf(QDate day)
+{
+    m_asOfButton->setDay(day);
+    m_add->setEnabled(!day.isValid());
+    Page::setAsOf(day);
+}
+
+void RecordListPage::search()
+{
+    m_filters->search();
+}
+
+bool RecordListPage::leaveLevel()
+{
+    if (m_host->isPanelShown()) {
+        closePanel();
+        return true;
+    }
+    if (!m_filters->isNarrowed())
+        return false;
+    m_filters->clear();
+    return true;
 }
 
 void RecordListPage::showView(int view)
 {
+    m_view = view;
+    m_table->setTicks({});
+    load();
+}
+
+void RecordListPage::load()
+{
+    if (m_isSettingUp)
+        return;
+    const RecordView& view = m_views.at(m_view);
     model::Query query;
     query.entity = m_entity;
-    query.filter = m_views.at(view).filter;
-    query.sort = m_views.at(view).sort;
+    query.filter = both(view.filter, m_filters->filter());
     query.asOf = asOf();
+    query.sort = m_sort.isEmpty() ? view.sort : m_sort;
+    query.order = m_sort.isEmpty() ? Qt::AscendingOrder : m_order;
+    const int sorted = query.sort.isEmpty() ? 0 : m_list->columnOf(query.sort);
+    const QSignalBlocker quiet(m_table->horizontalHeader());
+    m_table->horizontalHeader()->setSortIndicator(sorted, query.order);
     m_list->load(query);
+}
+
+void RecordListPage::showFilter(const model::Filter& filter, const QString& title)
+{
+    m_head->setGrey(title);
+    m_view = 0;
+    m_tabs->setCurrent(0);
+    m_filters->setFilter(filter);
+}
+
+void RecordListPage::showRecord(Id id)
+{
+    m_current = id;
+    m_panel->show(m_entity, id);
+    restoreCurrent();
 }
 
 void RecordListPage::countViews()
@@ -98,10 +253,95 @@ void RecordListPage::countViews()
 
 void RecordListPage::showCounts()
 {
-    const qint64 shown = m_list->rowCount();
+    const qint64 shown = m_list->isPartial() ? m_counts.value(m_view, m_list->rowCount()) : m_list->rowCount();
     const QString plural = format::entityPlural(m_entity).toLower();
     const qint64 all = m_counts.value(0, shown);
-    m_foot->setCounts(shown == all ? QStringLiteral("%1 %2").arg(format::countWord(all), plural) : tr("%1 of %2 %3").arg(format::countWord(shown), format::countWord(all), plural), {});
+    const qint64 ticked = m_table->ticks().count(m_list->rowCount());
+    const QString words = shown == all ? QStringLiteral("%1 %2").arg(format::countWord(all), plural) : tr("%1 of %2 %3").arg(format::countWord(shown), format::countWord(all), plural);
+    m_foot->setCounts(words, ticked > 0 ? tr("%1 ticked").arg(format::countWord(ticked)) : QString());
+    m_export->setText(ticked > 0 ? tr("Export %1").arg(format::countWord(ticked)) : tr("Export"));
+}
+
+/// An empty list tells what it is for; one that is only narrowed tells what to drop.
+void RecordListPage::showEmpty()
+{
+    const bool isEmpty = m_list->rowCount() == 0;
+    const bool isNarrowed = m_view != 0 || m_filters->isNarrowed();
+    m_add->setVisible(!isEmpty || isNarrowed);
+    if (!isEmpty)
+        return m_table->setEmptyState(nullptr);
+    const EmptyWords words = emptyWords(m_entity);
+    auto* state = isNarrowed ? new EmptyState(QStringLiteral("filter"), tr("Nothing fits"), tr("No %1 fit this view and its filters.").arg(format::entityPlural(m_entity).toLower()))
+                             : new EmptyState(words.icon, words.title, words.words);
+    if (isNarrowed)
+        state->setActions({}, m_filters->isNarrowed() ? tr("Drop the filters") : tr("Show all"));
+    else
+        state->setActions(tr("Import a file"), tr("Add %1").arg(format::entityWord(m_entity).toLower()));
+    connect(state, &EmptyState::primaryAsked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
+    connect(state, &EmptyState::secondaryAsked, this, [this, isNarrowed] {
+        if (!isNarrowed)
+            return openForm(model::emptyRecord(m_entity));
+        if (m_filters->isNarrowed())
+            return m_filters->clear();
+        m_tabs->setCurrent(0);
+        showView(0);
+    }, Qt::QueuedConnection); // the state is replaced by what it asks for
+    m_table->setEmptyState(state);
+}
+
+// The cursor and the panel
+
+void RecordListPage::followCurrent()
+{
+    const Id id = m_list->idAt(m_table->currentIndex().row());
+    if (!id.isValid() || id == m_current)
+        return;
+    m_current = id;
+    if (m_host->isPanelShown())
+        m_panel->show(m_entity, id);
+}
+
+/// After a load the cursor stays on its record.
+void RecordListPage::restoreCurrent()
+{
+    const int row = m_current.isValid() ? m_list->rowOf(m_current) : -1;
+    if (row < 0)
+        return;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_list->index(row, 0));
+}
+
+void RecordListPage::openRow(const QModelIndex& index)
+{
+    const Id id = m_list->idAt(index.row());
+    if (id.isValid())
+        showRecord(id);
+}
+
+void RecordListPage::closePanel()
+{
+    m_host->setPanelShown(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+std::vector<Id> RecordListPage::tickedIds() const
+{
+    std::vector<Id> ids;
+    for (const Id id : m_list->ids()) {
+        if (m_table->ticks().contains(id.value))
+            ids.push_back(id);
+    }
+    return ids;
+}
+
+/// The ticked ones, else the selected rows.
+std::vector<Id> RecordListPage::selectedIds() const
+{
+    std::vector<Id> ids = tickedIds();
+    const QModelIndexList rows = ids.empty() ? m_table->selectionModel()->selectedRows() : QModelIndexList();
+    for (const QModelIndex& row : rows)
+        ids.push_back(m_list->idAt(row.row()));
+    return ids;
 }
 
 } // namespace qm::pages

@@ -45,6 +45,8 @@ public:
     Toast(const QString& words, const QString& undoKey, QWidget* parent);
 
     void popUp();
+    /// For what has changed nothing, an export say: only words.
+    void withoutUndo();
 
 Q_SIGNALS:
     void undoAsked();
@@ -60,6 +62,7 @@ private:
     void goUnlessUsed();
 
     QString m_words, m_key;
+    bool m_isUndoable = true;
     QAbstractButton* m_undo;
     QTimer m_timer;
 };

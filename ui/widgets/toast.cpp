@@ -57,10 +57,18 @@ void Toast::popUp()
     m_timer.start();
 }
 
+void Toast::withoutUndo()
+{
+    m_key.clear();
+    m_isUndoable = false;
+    m_undo->hide();
+}
+
 void Toast::place()
 {
     const int key = m_key.isEmpty() ? 0 : paint::keyCapWidth(m_key) + 10;
-    const int inner = 24 + textWidth(Type::Strong, m_words) + 40 + m_undo->sizeHint().width() + key;
+    const int undoWidth = !m_isUndoable ? 0 : 40 + m_undo->sizeHint().width() + key;
+    const int inner = 24 + textWidth(Type::Strong, m_words) + undoWidth;
     const QSize size(inner + 2 * toastPad + 2 * toastMargin, toastHeight + 2 * toastMargin);
     const QRect room = parentWidget()->rect();
     const QRect spot(room.left() + 6, room.bottom() - size.height() - 2, size.width(), size.height());

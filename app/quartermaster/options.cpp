@@ -1,0 +1,53 @@
+#include "app/quartermaster/options.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+namespace qm::app {
+namespace {
+
+QCommandLineOption hiddenOption(const char* name, const char* value)
+{
+    QCommandLineOption option(QString::fromLatin1(name), QString(), QString::fromLatin1(value));
+    option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return option;
+}
+
+QSize sizeOf(const QString& words)
+{
+    const QStringList sides = words.split(u'x');
+    return sides.size() == 2 ? QSize(sides.at(0).toInt(), sides.at(1).toInt()) : QSize();
+}
+
+} // namespace
+
+Options optionsOf(const QApplication& app)
+{
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    const QCommandLineOption workspace(QStringLiteral("workspace"), QApplication::translate("options", "Opens this workspace."), QStringLiteral("FILE"));
+    const QCommandLineOption page = hiddenOption("page", "KEY");
+    const QCommandLineOption record = hiddenOption("record", "KEY");
+    const QCommandLineOption shot = hiddenOption("shot", "PNG");
+    const QCommandLineOption theme = hiddenOption("theme", "THEME");
+    const QCommandLineOption size = hiddenOption("size", "WxH");
+    const QCommandLineOption now = hiddenOption("now", "INSTANT");
+    const QCommandLineOption sample = hiddenOption("sample", "");
+    const QCommandLineOption palette = hiddenOption("palette", "");
+    parser.addOptions({workspace, page, record, shot, theme, size, now, sample, palette});
+    parser.addPositionalArgument(QStringLiteral("file"), QApplication::translate("options", "The workspace to open."), QStringLiteral("[FILE]"));
+    parser.process(app);
+    Options options;
+    options.workspace = parser.isSet(workspace) ? parser.value(workspace) : parser.positionalArguments().value(0);
+    options.page = parser.value(page);
+    options.record = parser.value(record);
+    options.shot = parser.value(shot);
+    options.theme = parser.value(theme);
+    options.size = sizeOf(parser.value(size));
+    options.now = QDateTime::fromString(parser.value(now), Qt::ISODate);
+    options.sample = parser.isSet(sample);
+    options.palette = parser.isSet(palette);
+    return options;
+}
+
+} // namespace qm::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QDateTime>
+#include <QSize>
+#include <QString>
+
+class QApplication;
+
+namespace qm::app {
+
+/// What the command line asks for. Everything but --workspace serves pictures and rehearsals.
+struct Options
+{
+    QString workspace;
+    QString page;
+    QString record; ///< key of a record of the page's entity
+    QString shot;   ///< write a picture when the page has its data, then quit
+    QString theme;
+    QSize size;
+    QDateTime now;
+    bool sample = false;
+    bool palette = false;
+};
+
+Options optionsOf(const QApplication& app);
+
+} // namespace qm::app

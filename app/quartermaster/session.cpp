@@ -1,0 +1,184 @@
+#include "app/quartermaster/session.h"
+
+#include "core/base/when_done.h"
+#include "ui/format/words.h"
+#include "ui/pages/start_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QTimer>
+
+namespace qm::app {
+
+using shell::MainWindow;
+using widgets::Theme;
+
+namespace {
+
+constexpr int pictureAfterMs = 400; // names and counts come in behind the page
+
+QString samplePath()
+{
+    return QDir::home().filePath(QStringLiteral("Sample company.quartermaster"));
+}
+
+QString filePattern()
+{
+    return QApplication::translate("session", "Quartermaster workspaces (*.quartermaster)");
+}
+
+} // namespace
+
+Session::Session(Options options)
+    : m_options(std::move(options))
+{}
+
+Session::~Session()
+{
+    m_window.reset();
+    m_wiring.reset();
+}
+
+void Session::start()
+{
+    dress();
+    const QString path = m_options.workspace.isEmpty() ? shell::preferences::lastWorkspace() : m_options.workspace;
+    const bool isThere = !path.isEmpty() && QFileInfo::exists(path);
+    if (isThere)
+        open(path);
+    else if (m_options.sample && !path.isEmpty())
+        create(path, {QString(), QStringLiteral("EUR"), true});
+    else
+        showStart();
+}
+
+void Session::dress()
+{
+    const auto scheme = m_options.theme.isEmpty() ? shell::preferences::schemeOf(shell::preferences::theme())
+                        : m_options.theme == QLatin1String("dark") ? widgets::Scheme::Dark : widgets::Scheme::Light;
+    widgets::setTextScale(shell::preferences::textScale());
+    Theme::instance().dress(*qApp, scheme);
+}
+
+void Session::open(const QString& path)
+{
+    take(Wiring::open({path, m_options.now, false}));
+}
+
+void Session::create(const QString& path, const NewOptions& content)
+{
+    take(Wiring::create({path, m_options.now, true}, content));
+}
+
+void Session::take(base::Result<std::unique_ptr<Wiring>> wiring)
+{
+    if (!wiring) {
+        if (!m_start)
+            showStart();
+        m_start->showFailure(format::sentence(wiring.error()));
+        return;
+    }
+    m_window.reset();
+    m_wiring = std::move(*wiring);
+    if (m_options.shot.isEmpty())
+        shell::preferences::setLastWorkspace(m_wiring->path());
+    showWindow();
+    m_start.reset();
+}
+
+void Session::showStart()
+{
+    m_window.reset();
+    m_wiring.reset();
+    m_start = std::make_unique<pages::StartPage>();
+    m_start->setWindowTitle(QStringLiteral("Quartermaster"));
+    m_start->resize(m_options.size.isEmpty() ? QSize(960, 700) : m_options.size);
+    // Queued: the page that asks is gone when its wish is done.
+    const auto on = [this](auto signal, auto deed) { connect(m_start.get(), signal, this, deed, Qt::QueuedConnection); };
+    on(&pages::StartPage::sampleAsked, [this] {
+        if (QFileInfo::exists(samplePath()))
+            open(samplePath());
+        else
+            create(samplePath(), {QString(), QStringLiteral("EUR"), true});
+    });
+    on(&pages::StartPage::openAsked, [this] { chooseWorkspace(); });
+    on(&pages::StartPage::emptyAsked, [this] { chooseNew({tr("My company")}); });
+    on(&pages::StartPage::importAsked, [this] {
+        m_firstPage = QStringLiteral("import");
+        chooseNew({tr("My company")});
+    });
+    m_start->show();
+    if (!m_options.shot.isEmpty())
+        QTimer::singleShot(pictureAfterMs, this, &Session::takePicture);
+}
+
+void Session::showWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_wiring->console(), shell::allPages());
+    connect(m_window.get(), &MainWindow::lookChosen, this, [this] {
+        m_options.theme.clear();
+        dress();
+        Theme::instance().resize(*qApp, shell::preferences::textScale());
+    });
+    connect(m_window.get(), &MainWindow::workspaceAsked, this, &Session::chooseWorkspace);
+    connect(m_window.get(), &MainWindow::newWorkspaceAsked, this, [this] { chooseNew({tr("My company")}); });
+    if (m_options.size.isEmpty())
+        m_window->restoreGeometry(shell::preferences::windowGeometry());
+    else
+        m_window->resize(m_options.size);
+    applyOptions();
+    m_window->show();
+}
+
+void Session::applyOptions()
+{
+    if (!m_options.shot.isEmpty()) {
+        connect(m_window.get(), &MainWindow::pageLoaded, this, [this] {
+            if (m_options.palette)
+                m_window->openPalette();
+            QTimer::singleShot(pictureAfterMs, this, &Session::takePicture);
+        });
+    }
+    const QString wanted = m_firstPage.isEmpty() ? m_options.page : std::exchange(m_firstPage, {});
+    if (wanted.isEmpty() || (!m_window->openPage(wanted) && !m_window->openSubject(wanted, {})))
+        m_window->openFirst();
+    const auto entity = model::entityFromKey(m_options.page);
+    if (m_options.record.isEmpty() || !entity)
+        return;
+    base::whenDone(m_wiring->console().find(*entity, m_options.record), this, [this, entity](const base::Result<model::Record>& record) {
+        if (record)
+            m_window->openRecord(*entity, record->id);
+    });
+}
+
+void Session::takePicture()
+{
+    QWidget* shown = m_window ? static_cast<QWidget*>(m_window.get()) : m_start.get();
+    QApplication::exit(shown->grab().save(m_options.shot) ? 0 : 1);
+}
+
+void Session::chooseWorkspace()
+{
+    auto* dialog = new QFileDialog(m_window.get(), tr("Open a workspace"), QDir::homePath(), filePattern());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &Session::open, Qt::QueuedConnection);
+    dialog->open();
+}
+
+void Session::chooseNew(const NewOptions& content)
+{
+    auto* dialog = new QFileDialog(m_window.get(), tr("New workspace"), QDir::homePath(), filePattern());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("quartermaster"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, content](const QString& path) { create(path, content); }, Qt::QueuedConnection);
+    dialog->open();
+}
+
+} // namespace qm::app

@@ -1,0 +1,169 @@
+#include "core/base/when_done.h"
+#include "ui/pages/filter_bar.h"
+#include "ui/pages/record_form.h"
+#include "ui/pages/record_list_page.h"
+#include "ui/pages/record_panel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/overlay.h"
+#include "ui/widgets/table.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+
+// What can be done with the records of a list.
+namespace qm::pages {
+
+using namespace qm::widgets;
+using base::Id;
+using base::Result;
+
+void RecordListPage::openColumns()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const model::Field& field : model::describe(m_entity).fields) {
+        if (field.has(model::Internal))
+            continue;
+        QAction* action = menu->addAction(format::fieldWord(field));
+        action->setCheckable(true);
+        action->setChecked(m_list->columns().contains(field.key));
+        connect(action, &QAction::triggered, this, [this, key = field.key](bool on) {
+            QStringList columns = m_list->columns();
+            if (on)
+                columns.append(key);
+            else if (columns.size() > 1)
+                columns.removeOne(key);
+            m_list->setColumns(columns);
+            m_table->setColumnPlan(columnPlan(*m_list));
+            restoreCurrent();
+        });
+    }
+    menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height() + 4)));
+}
+
+void RecordListPage::openMore(QWidget* anchor)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isPast = asOf().isValid();
+    const model::Record record = m_panel->record();
+    connect(menu->addAction(tr("Edit\u2026")), &QAction::triggered, this, [this, record] { openForm(record); });
+    connect(menu->addAction(tr("Copy name")), &QAction::triggered, this, [record] { QGuiApplication::clipboard()->setText(model::titleOf(record)); });
+    if (m_entity == model::Entity::Person)
+        connect(menu->addAction(tr("Plan a leaver\u2026")), &QAction::triggered, this, [this, record] { Q_EMIT startWizard(QStringLiteral("leave"), record.id); });
+    menu->addSeparator();
+    connect(menu->addAction(tr("Delete\u2026")), &QAction::triggered, this, &RecordListPage::askRemove);
+    for (QAction* action : menu->actions())
+        action->setEnabled(!isPast || action->text() == tr("Copy name"));
+    menu->popup(anchor->mapToGlobal(QPoint(0, anchor->height() + 4)));
+}
+
+void RecordListPage::openForm(const model::Record& record)
+{
+    auto* form = new RecordForm(console(), record, m_panel->book().titles(), this);
+    form->setAttribute(Qt::WA_DeleteOnClose);
+    connect(form, &RecordForm::written, this, [this](const model::ChangeSet& set) {
+        if (!set.id.isValid())
+            return;
+        Q_EMIT toast(format::changeSetWord(set), set.id);
+        if (set.changes.size() == 1 && set.changes.front().op == model::ChangeOp::Create)
+            showRecord(set.changes.front().id);
+    });
+    form->open();
+}
+
+/// An edit in place that was not taken stands in a banner with its reason and the way back to the text.
+void RecordListPage::refuse(const models::FieldEdit& edit, const base::Error& error)
+{
+    dropRefusal();
+    const model::EntityDescription& description = model::describe(m_entity);
+    const model::Field& field = description.field(description.indexOf(edit.field));
+    m_refusal = new Banner(format::State::Act, tr("%1 was not changed").arg(format::fieldWord(field)), fieldSentence(error, field, edit.text));
+    m_refusal->setAction(tr("Correct it"));
+    auto* room = new QWidget;
+    auto* inset = new QVBoxLayout(room);
+    inset->setContentsMargins(measure::sheetLeft, 10, measure::sheetRight, 10);
+    inset->addWidget(m_refusal);
+    m_column->insertWidget(m_column->indexOf(m_host), room);
+    connect(m_refusal, &QObject::destroyed, room, &QObject::deleteLater);
+    connect(m_refusal, &Banner::actionAsked, this, [this, edit] {
+        const QModelIndex cell = m_list->index(m_list->rowOf(edit.id), m_list->columnOf(edit.field));
+        dropRefusal();
+        m_table->setCurrentIndex(cell);
+        m_table->edit(cell);
+        if (auto* line = m_table->viewport()->findChild<QLineEdit*>())
+            line->setText(edit.text);
+    });
+}
+
+void RecordListPage::dropRefusal()
+{
+    if (m_refusal)
+        m_refusal->deleteLater();
+    m_refusal = nullptr;
+}
+
+void RecordListPage::askRemove()
+{
+    const std::vector<Id> ids = selectedIds();
+    if (ids.empty() || asOf().isValid())
+        return;
+    const bool isOne = ids.size() == 1;
+    const QString noun = (isOne ? format::entityWord(m_entity) : format::entityPlural(m_entity)).toLower();
+    auto* dialog = new Dialog(tr("Delete %1 %2?").arg(format::countWord(static_cast<qint64>(ids.size())), noun),
+                              tr("Lists and sums no longer count what is deleted. The history keeps it, and Undo brings it back."), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setVerbs(isOne ? tr("Keep it") : tr("Keep them"), tr("Delete %1 %2").arg(format::countWord(static_cast<qint64>(ids.size())), noun));
+    dialog->setDangerous(QStringLiteral("trash"));
+    connect(dialog, &QDialog::accepted, this, [this, ids] { remove(ids); });
+    dialog->open();
+}
+
+void RecordListPage::remove(const std::vector<Id>& ids)
+{
+    base::whenDone(console().records(m_entity, ids), this, [this](const Result<std::vector<model::Record>>& records) {
+        if (!records)
+            return Q_EMIT failed(records.error());
+        QList<model::Change> changes;
+        for (const model::Record& record : *records)
+            changes.append(model::removeOf(record));
+        base::whenDone(console().submit(changes), this, [this](const Result<model::ChangeSet>& written) {
+            if (!written)
+                return Q_EMIT failed(written.error());
+            m_table->setTicks({});
+            closePanel();
+            Q_EMIT toast(format::changeSetWord(*written), written->id);
+        });
+    });
+}
+
+void RecordListPage::exportList()
+{
+    auto* dialog = new QFileDialog(this, tr("Export to a CSV file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(format::entityPlural(m_entity).toLower() + QStringLiteral(".csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writeExport);
+    dialog->open();
+}
+
+void RecordListPage::writeExport(const QString& path)
+{
+    console::CsvExport wanted{m_list->query(), m_list->columns(), {}, tickedIds(), path};
+    for (int column = 0; column < m_list->columnCount(); ++column)
+        wanted.headings.append(format::fieldWord(m_list->fieldOf(column)));
+    base::whenDone(console().exportCsv(wanted), this, [this, path](const Result<qint64>& count) {
+        if (!count)
+            return Q_EMIT failed(count.error());
+        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(*count), QFileInfo(path).fileName()), {});
+    });
+}
+
+} // namespace qm::pages

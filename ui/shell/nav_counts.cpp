@@ -1,0 +1,129 @@
+#include "ui/shell/nav_counts.h"
+
+#include "core/base/when_done.h"
+#include "ui/format/words.h"
+#include "ui/shell/nav_plan.h"
+#include "ui/widgets/nav_bar.h"
+
+namespace qm::shell {
+
+using base::Result;
+using format::State;
+using model::Entity;
+
+namespace {
+
+constexpr int settleMs = 200;
+constexpr int freshDays = 14;
+
+} // namespace
+
+NavCounts::NavCounts(console::Console& console, widgets::NavBar* nav, QObject* parent)
+    : QObject(parent)
+    , m_console(console)
+    , m_nav(nav)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMs);
+    connect(&m_settle, &QTimer::timeout, this, &NavCounts::read);
+    connect(&console, &console::Console::changed, this, [this] { m_settle.start(); });
+    connect(&console, &console::Console::runMoved, this, [this] { m_settle.start(); });
+}
+
+void NavCounts::read()
+{
+    readCompany();
+    countRecords();
+    countRuns();
+    countContracts();
+    readTrust();
+    countFindings();
+}
+
+void NavCounts::count(Entity entity, const QString& filter, std::function<void(qint64)> then)
+{
+    model::Query query;
+    query.entity = entity;
+    if (!filter.isEmpty())
+        query.filter = model::Filter::fromText(filter).value_or(model::Filter());
+    base::whenDone(m_console.count(query), this, [then = std::move(then)](const Result<qint64>& count) {
+        if (count)
+            then(*count);
+    });
+}
+
+void NavCounts::countRecords()
+{
+    const QList<NavPlace> places = navPlan();
+    for (const NavPlace& place : places) {
+        if (!place.counted || *place.counted == Entity::Contract)
+            continue;
+        count(*place.counted, {}, [this, key = place.key](qint64 records) { m_nav->setCount(key, records > 0 ? format::countWord(records) : QString()); });
+    }
+}
+
+void NavCounts::countRuns()
+{
+    const auto show = [this](State state) { return [this, state](qint64 runs) { m_nav->setCount(QStringLiteral("runs"), runs > 0 ? format::countWord(runs) : QString(), state); }; };
+    count(Entity::Run, QStringLiteral("state = needs-attention"), [this, show](qint64 waiting) {
+        if (waiting > 0)
+            show(State::Attention)(waiting);
+        else
+            count(Entity::Run, QStringLiteral("state in (running, paused)"), show(State::Plain));
+    });
+}
+
+/// A pill only for those past their decision day whose deadline is still ahead; else how many there are.
+void NavCounts::countContracts()
+{
+    const QString key = QStringLiteral("contract");
+    count(Entity::Contract, QStringLiteral("decide-by < today and deadline >= today and decision = open"), [this, key](qint64 late) {
+        if (late > 0)
+            return m_nav->setCount(key, format::countWord(late), State::Act);
+        count(Entity::Contract, {}, [this, key](qint64 all) { m_nav->setCount(key, all > 0 ? format::countWord(all) : QString()); });
+    });
+}
+
+void NavCounts::countFindings()
+{
+    base::whenDone(m_console.findings(), this, [this](const Result<std::vector<console::FindingRow>>& rows) {
+        qint64 open = 0;
+        for (const console::FindingRow& row : rows ? *rows : std::vector<console::FindingRow>())
+            open += row.count;
+        m_nav->setCount(QStringLiteral("findings"), open > 0 ? format::countWord(open) : QString());
+    });
+}
+
+void NavCounts::readCompany()
+{
+    model::Query query;
+    query.entity = Entity::Company;
+    base::whenDone(m_console.load(query), this, [this](const Result<std::vector<model::Record>>& companies) {
+        if (!companies || companies->empty())
+            return;
+        m_nav->setCompany(companies->front().text(u"name"));
+        m_nav->setPerson(companies->front().text(u"operator"));
+        Q_EMIT companyKnown(companies->front().text(u"name"));
+        Q_EMIT operatorKnown(companies->front().text(u"operator"));
+    });
+}
+
+void NavCounts::readTrust()
+{
+    model::Query query;
+    query.entity = Entity::Source;
+    query.filter = model::Filter::condition(QStringLiteral("kind"), model::Operator::IsNot, {{QStringLiteral("manual")}});
+    base::whenDone(m_console.load(query), this, [this](const Result<std::vector<model::Record>>& sources) {
+        if (!sources || sources->empty())
+            return m_nav->setTrust({}, State::Plain);
+        const QDateTime bound = QDateTime(m_console.clock().today().addDays(-freshDays), QTime(0, 0), Qt::UTC);
+        const auto fresh = std::count_if(sources->begin(), sources->end(), [&bound](const model::Record& source) {
+            const auto* read = std::get_if<QDateTime>(&source.value(u"last-read"));
+            return read && *read >= bound;
+        });
+        const bool isAll = static_cast<std::size_t>(fresh) == sources->size();
+        m_nav->setTrust(tr("%1 of %2 sources fresh").arg(fresh).arg(sources->size()), isAll ? State::Ok : State::Attention);
+    });
+}
+
+} // namespace qm::shell

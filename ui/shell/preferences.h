@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/widgets/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace qm::shell {
+
+/// What the person in front of the window likes, kept on this computer only.
+namespace preferences {
+
+enum class ThemeChoice : quint8 { System, Light, Dark };
+
+ThemeChoice theme();
+void setTheme(ThemeChoice choice);
+/// The scheme that the choice means on this computer.
+widgets::Scheme schemeOf(ThemeChoice choice);
+
+double textScale();
+void setTextScale(double scale);
+
+QByteArray windowGeometry();
+void setWindowGeometry(const QByteArray& geometry);
+
+QString lastWorkspace();
+void setLastWorkspace(const QString& path);
+
+} // namespace preferences
+
+} // namespace qm::shell
