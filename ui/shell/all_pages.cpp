@@ -1,6 +1,9 @@
+#include "ui/pages/activity_page.h"
 #include "ui/pages/record_list_page.h"
 #include "ui/pages/report_pages.h"
+#include "ui/pages/report_pages.h"
 #include "ui/shell/page_factories.h"
+#include "ui/wizards/all_wizards.h"
 #include "ui/wizards/all_wizards.h"
 
 namespace qm::shell {
@@ -9,6 +12,12 @@ namespace {
 void addList(PageFactories& factories, model::Entity entity)
 {
     factories.add(model::describe(entity).key, [entity](console::Console& console, base::Id) { return new pages::RecordListPage(console, entity); });
+}
+
+void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& makers)
+{
+    for (auto it = makers.begin(); it != makers.end(); ++it)
+        factories.add(it.key(), it.value());
 }
 
 void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& makers)
