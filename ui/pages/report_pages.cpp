@@ -2,6 +2,7 @@
 
 #include "ui/pages/home_page.h"
 #include "ui/pages/run_page.h"
+#include "ui/pages/spend_page.h"
 
 namespace qm::pages {
 
@@ -9,6 +10,7 @@ QHash<QString, PageMaker> reportPages()
 {
     return {
         {QStringLiteral("home"), [](console::Console& console, base::Id) { return new HomePage(console); }},
+        {QStringLiteral("spend"), [](console::Console& console, base::Id) { return new SpendPage(console); }},
         {QStringLiteral("run"), [](console::Console& console, base::Id run) { return new RunPage(console, run); }},
     };
 }
