@@ -46,6 +46,7 @@ Label* calmLine(Card* card, const QString& words)
 HomePage::HomePage(console::Console& console)
     : ReportPage(console, tr("What needs care"))
 {
+    addAsOf();
     auto* leaver = new Button(tr("Leaver"), ButtonKind::Secondary, QStringLiteral("user-minus"));
     auto* joiner = new Button(tr("Joiner"), ButtonKind::Primary, QStringLiteral("user-plus"));
     m_headButtons = {leaver, joiner};

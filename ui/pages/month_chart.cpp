@@ -226,7 +226,7 @@ void MonthChart::paintMonths(QPainter& painter) const
             continue;
         const QString name = QLocale().standaloneMonthName(m_months[i].month(), each ? QLocale::NarrowFormat : QLocale::ShortFormat);
         const QString words = m_bars ? name : QStringLiteral("%1 %2").arg(name).arg(m_months[i].year());
-        if (!m_bars && m_months[i].month() != 11 && m_months[i].month() != 5)
+        if (!m_bars && m_months[i].month() != 11)
             continue;
         paint::text(painter, {qRound(xOf(i)) - 40, qRound(area.bottom()) + 5, 80, 18}, words, {Type::Key, tokens().text2, Qt::AlignHCenter});
     }

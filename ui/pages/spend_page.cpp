@@ -46,6 +46,7 @@ QString shortMonth(QDate month)
 SpendPage::SpendPage(console::Console& console)
     : ReportPage(console, tr("Spend"))
 {
+    addAsOf();
     column()->addWidget(makeFigures());
     auto* upper = new QHBoxLayout;
     upper->setSpacing(measure::cardGap);
@@ -93,7 +94,7 @@ QWidget* SpendPage::makeTwin()
 {
     auto* card = new Card;
     card->addHead(tr("The same in figures"), tr("a month"));
-    m_twin = new CardTable(new CellRows({}, this), {{150, 100, 2, 0}, {74, 74, 0, 2}, {74, 74, 0, 0}, {72, 72, 0, 1}, {74, 74, 0, 3}}, measure::row);
+    m_twin = new CardTable(new CellRows({}, this), {{140, 100, 2, 0}, {70, 70, 0, 2}, {70, 70, 0, 0}, {82, 82, 0, 1}, {70, 70, 0, 3}}, measure::row);
     m_twin->setAccessibleName(tr("Run rate by category in figures"));
     card->body()->addWidget(m_twin);
     card->body()->addStretch(1);
@@ -107,7 +108,7 @@ QWidget* SpendPage::makeVendors()
     m_vendorCard = new Card;
     m_vendorCard->addHead(tr("Top vendors"), tr("a year"));
     m_vendors = new CardTable(new CellRows({{tr("Vendor")}, {QString()}, {tr("A year"), Side::Trailing}, {tr("Change"), Side::Trailing}}, this),
-                              {{110, 80, 2, 0}, {70, 50, 1, 1}, {72, 72, 0, 0}, {62, 62, 0, 2}}, 30);
+                              {{104, 84, 2, 0}, {64, 40, 1, 1}, {76, 76, 0, 0}, {72, 72, 0, 2}}, 30);
     m_vendors->setAccessibleName(tr("Vendors by what they cost a year"));
     m_vendorCard->body()->addWidget(m_vendors);
     m_vendorCard->body()->addStretch(1);

@@ -27,7 +27,6 @@ enum CheckTab { LookTab, NewTab, ChangedTab, SameTab, AllTab };
 struct OutcomeLook
 {
     RowOutcome outcome;
-    const char* count;
     const char* below;
     const char* pill;
     State state;
@@ -35,11 +34,11 @@ struct OutcomeLook
 };
 
 constexpr OutcomeLook outcomeLooks[] = {
-    {RowOutcome::Create, QT_TRANSLATE_NOOP("check", "new"), QT_TRANSLATE_NOOP("check", "added by this import"), QT_TRANSLATE_NOOP("check", "New"), State::Ok, Tint::Ok},
-    {RowOutcome::Update, QT_TRANSLATE_NOOP("check", "changed"), QT_TRANSLATE_NOOP("check", "before and after below"), QT_TRANSLATE_NOOP("check", "Changed"), State::Info, Tint::Accent},
-    {RowOutcome::Unchanged, QT_TRANSLATE_NOOP("check", "the same"), QT_TRANSLATE_NOOP("check", "left untouched"), QT_TRANSLATE_NOOP("check", "The same"), State::Plain, Tint::Free},
-    {RowOutcome::LeftOut, QT_TRANSLATE_NOOP("check", "left out"), QT_TRANSLATE_NOOP("check", "nothing in any column"), QT_TRANSLATE_NOOP("check", "Left out"), State::Exempt, Tint::Neutral},
-    {RowOutcome::Refused, QT_TRANSLATE_NOOP("check", "with errors"), QT_TRANSLATE_NOOP("check", "not imported, see below"), QT_TRANSLATE_NOOP("check", "Not imported"), State::Act, Tint::Act}};
+    {RowOutcome::Create, QT_TRANSLATE_NOOP("check", "added by this import"), QT_TRANSLATE_NOOP("check", "New"), State::Ok, Tint::Ok},
+    {RowOutcome::Update, QT_TRANSLATE_NOOP("check", "before and after below"), QT_TRANSLATE_NOOP("check", "Changed"), State::Info, Tint::Accent},
+    {RowOutcome::Unchanged, QT_TRANSLATE_NOOP("check", "left untouched"), QT_TRANSLATE_NOOP("check", "The same"), State::Plain, Tint::Free},
+    {RowOutcome::LeftOut, QT_TRANSLATE_NOOP("check", "nothing in any column"), QT_TRANSLATE_NOOP("check", "Left out"), State::Exempt, Tint::Neutral},
+    {RowOutcome::Refused, QT_TRANSLATE_NOOP("check", "not imported, see below"), QT_TRANSLATE_NOOP("check", "Not imported"), State::Act, Tint::Act}};
 
 QString checkTr(const char* words)
 {
@@ -127,7 +126,7 @@ void ImportCheck::showCounts()
     const double whole = qMax<double>(1, double(m_plan.rows.size()));
     for (const OutcomeLook& look : outcomeLooks) {
         const int count = m_plan.count(look.outcome);
-        auto* cell = new FigureCell(checkTr(look.pill), format::countWord(count), checkTr(look.count));
+        auto* cell = new FigureCell(checkTr(look.pill), format::countWord(count), count == 1 ? tr("row") : tr("rows"));
         cell->setMeaning({}, count > 0 ? checkTr(look.below) : tr("none"));
         if (m_counts->count() > 0)
             m_counts->addWidget(new Hairline(Qt::Vertical));

@@ -47,7 +47,7 @@ format::Cell sureCell(const console::ImportFile& file, int column)
     const exchange::ColumnMapping& mapping = file.mapping.columns[column];
     if (const exchange::Question* question = questionFor(file, column)) {
         cell.state = State::Attention;
-        cell.text = ImportColumns::tr("%1: choose how to read it").arg(question->cell);
+        cell.text = ImportColumns::tr("%1: how is it read?").arg(question->cell);
     } else if (mapping.target.isEmpty()) {
         cell.state = State::Exempt;
         cell.text = ImportColumns::tr("not used");
