@@ -161,7 +161,7 @@ void ConnectionsPage::show(const std::vector<model::Record>& sources)
         const auto source = model::as<Source>(record);
         fresh += source.lastRead.isValid() && source.lastRead.daysTo(now) <= freshSourceDays ? 1 : 0;
         const bool readable = source.kind == Source::Kind::Vendor && !source.descriptor.isEmpty();
-        rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), source.reason.isEmpty() ? format::empty() : format::text(source.reason), readable ? format::link(QStringLiteral("refresh"), tr("Sync now")) : format::empty()}};
+        rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), source.reason.isEmpty() ? format::empty() : format::text(source.reason), readable ? format::link(QStringLiteral("refresh"), tr("Sync now")) : format::text({})}};
     }
     m_table->rows()->setRows(rows);
     m_list->setVisible(!rows.isEmpty());

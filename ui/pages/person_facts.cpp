@@ -131,7 +131,8 @@ void addDevices(PersonFacts& facts, const Snapshot& snapshot, Id person)
         if (device.holder != person)
             continue;
         const bool open = device.encrypted && !*device.encrypted;
-        const Cell state = open ? format::pill(State::Act, factTr("Not encrypted")) : format::pill(State::Ok, factTr("In use"));
+        const bool left = facts.person.status == model::Person::Status::Left;
+        const Cell state = left ? format::pill(State::Act, factTr("Not back yet")) : open ? format::pill(State::Act, factTr("Not encrypted")) : format::pill(State::Ok, factTr("In use"));
         facts.devices << CellRow{record.id, {format::strong(device.tag), format::text(device.model), state, device.refreshDue.isValid() ? format::figure(format::dateWord(device.refreshDue)) : format::empty()}};
     }
 }

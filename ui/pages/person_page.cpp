@@ -35,7 +35,9 @@ QString changedFields(const model::ChangeSet& set, base::Id person)
         for (const model::FieldValue& value : change.after)
             fields << format::fieldWord(description.field(value.field));
     }
-    return fields.isEmpty() ? format::changeSetWord(set) : PersonPage::tr("%1 changed").arg(fields.join(QStringLiteral(", ")));
+    if (fields.isEmpty())
+        return format::changeSetWord(set);
+    return fields.size() < 3 ? PersonPage::tr("%1 changed").arg(fields.join(QStringLiteral(", "))) : PersonPage::tr("%1 and %2 more").arg(fields.first()).arg(fields.size() - 1);
 }
 
 QString causeIcon(model::CauseKind kind)
@@ -196,10 +198,10 @@ void PersonPage::showHistory(const std::vector<model::ChangeSet>& sets)
     for (const model::ChangeSet& set : newest) {
         if (std::size_t(events.size()) == most)
             break;
-        QStringList cause{set.actor, format::causeWord(set.cause)};
-        cause.removeAll(QString());
+        const bool byHand = set.cause.kind == model::CauseKind::Person || set.cause.kind == model::CauseKind::Sample;
+        const QString cause = byHand && !set.actor.isEmpty() ? set.actor : format::causeWord(set.cause);
         const QDate day = set.effectiveAt.toLocalTime().date();
-        events << TimelineEvent{causeIcon(set.cause.kind), changedFields(set, m_person), cause.join(QStringLiteral(" \u00b7 ")), day == today ? tr("today") : format::dateWord(day), State::Plain};
+        events << TimelineEvent{causeIcon(set.cause.kind), changedFields(set, m_person), cause, day == today ? tr("today") : format::dateWord(day), State::Plain};
     }
     m_timeline->setEvents(events);
     m_tabs->setCount(HistoryTab, format::countWord(qint64(sets.size())));

@@ -108,7 +108,7 @@ QWidget* SpendPage::makeVendors()
     m_vendorCard = new Card;
     m_vendorCard->addHead(tr("Top vendors"), tr("a year"));
     m_vendors = new CardTable(new CellRows({{tr("Vendor")}, {QString()}, {tr("A year"), Side::Trailing}, {tr("Change"), Side::Trailing}}, this),
-                              {{104, 84, 2, 0}, {64, 40, 1, 1}, {76, 76, 0, 0}, {72, 72, 0, 2}}, 30);
+                              {{104, 84, 2, 0}, {56, 36, 1, 1}, {84, 84, 0, 0}, {68, 68, 0, 2}}, 30);
     m_vendors->setAccessibleName(tr("Vendors by what they cost a year"));
     m_vendorCard->body()->addWidget(m_vendors);
     m_vendorCard->body()->addStretch(1);
