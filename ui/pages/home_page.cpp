@@ -21,7 +21,7 @@ using model::Filter;
 
 namespace {
 
-constexpr int renewalsShown = 6, runsShown = 5, findingsShown = 7, homeRefreshMs = 400;
+constexpr int renewalsShown = 6, runsShown = 5, findingsShown = 7, homeRefreshMs = 400, sideWidth = 372;
 
 QVBoxLayout* paddedColumn(Card* card, int spacing)
 {
@@ -68,8 +68,12 @@ HomePage::HomePage(console::Console& console)
     side->addWidget(makeSavings());
     side->addWidget(makeTrust());
     side->addStretch(1);
-    halves->addLayout(main, 2);
-    halves->addLayout(side, 1);
+    auto* right = new QWidget;
+    right->setFixedWidth(sideWidth);
+    side->setContentsMargins(0, 0, 0, 0);
+    right->setLayout(side);
+    halves->addLayout(main, 1);
+    halves->addWidget(right);
     column()->addLayout(halves, 1);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(homeRefreshMs);
@@ -135,7 +139,7 @@ QWidget* HomePage::makeRuns()
     auto* all = new LinkButton(tr("All runs"), QStringLiteral("arrow-right"));
     card->addHead(tr("Joiners and leavers"), tr("under way"))->addWidget(all);
     connect(all, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("runs")); });
-    m_runs = new CardTable(new CellRows(runHeads(), this), {{220, 150, 3, 0}, {128, 128, 0, 0}, {120, 110, 0, 1}, {62, 62, 0, 0}}, measure::twoLineRow + 4);
+    m_runs = new CardTable(new CellRows(runHeads(), this), {{330, 310, 3, 0}, {128, 128, 0, 0}, {120, 110, 0, 1}, {62, 62, 0, 0}}, measure::twoLineRow + 4);
     m_runs->setAccessibleName(tr("Joiners and leavers under way"));
     connect(m_runs, &CardTable::rowChosen, this, &HomePage::openRunAt);
     card->body()->addWidget(m_runs);

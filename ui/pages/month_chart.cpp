@@ -228,7 +228,9 @@ void MonthChart::paintMonths(QPainter& painter) const
         const QString words = m_bars ? name : QStringLiteral("%1 %2").arg(name).arg(m_months[i].year());
         if (!m_bars && m_months[i].month() != 11)
             continue;
-        paint::text(painter, {qRound(xOf(i)) - 40, qRound(area.bottom()) + 5, 80, 18}, words, {Type::Key, tokens().text2, Qt::AlignHCenter});
+        const int wide = textWidth(Type::Key, words) + 2;
+        const int left = qBound(0, qRound(xOf(i)) - wide / 2, width() - wide - 4);
+        paint::text(painter, {left, qRound(area.bottom()) + 5, wide, 18}, words, {Type::Key, tokens().text2, Qt::AlignHCenter});
     }
 }
 

@@ -35,6 +35,7 @@ RowButton::RowButton(const Content& content, QWidget* parent)
     , m_content(content)
 {
     setAccessibleName(rowName(content));
+    setToolTip(plainTip(content.below.isEmpty() ? content.words : content.words + QStringLiteral(": ") + content.below));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setRingRadius(measure::radiusControl);
     setCursor(Qt::PointingHandCursor);
