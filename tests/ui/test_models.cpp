@@ -3,6 +3,7 @@
 #include "workspace.h"
 
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 
 using namespace qm;
@@ -39,7 +40,7 @@ class TestModels : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { QVERIFY(m_workspace.isOpen()); }
 
     void stepsTurnOneListIntoAnother_data()

@@ -172,8 +172,6 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation == Qt::Vertical)
         return {};
-    if (role == Qt::TextAlignmentRole && section == When)
-        return static_cast<int>(Qt::AlignRight);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
