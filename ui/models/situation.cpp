@@ -13,6 +13,7 @@ using model::Record;
 
 constexpr int unseenAfterDays = 30;
 constexpr int urgentDays = 7;
+constexpr int pressingDays = 14;
 constexpr int soonDays = 90;
 
 QString said(const char* words)
@@ -121,7 +122,7 @@ Cell decisionCell(const Record& contract, const CellContext& context, const Cell
     if (deadline.isValid() && deadline < today)
         return format::pill(State::Unknown, said(QT_TRANSLATE_NOOP("situation", "Deadline missed")));
     if (decide.isValid() && decide <= today)
-        return format::pill(State::Act, said(QT_TRANSLATE_NOOP("situation", "Decide now")));
+        return format::pill(today.daysTo(deadline) <= pressingDays ? State::Act : State::Attention, said(QT_TRANSLATE_NOOP("situation", "Decide now")));
     return deadline.isValid() && today.daysTo(deadline) <= soonDays ? format::pill(State::Attention, plain.text) : format::pill(State::Plain, plain.text);
 }
 
