@@ -270,7 +270,7 @@ bool MainWindow::openPage(const QString& key)
     if (!page)
         return false;
     m_home = key;
-    m_nav->setCurrent(key);
+    m_nav->setCurrent(key == QLatin1String("licence-line") ? QStringLiteral("app") : key);
     bring(page);
     return true;
 }
