@@ -12,6 +12,7 @@ Exit exitOf(const base::Error& error)
 {
     switch (error.code) {
     case base::ErrorCode::Usage:
+    case base::ErrorCode::FilterSyntax:
         return Exit::Usage;
     case base::ErrorCode::StalePlan:
     case base::ErrorCode::Conflict:

@@ -93,7 +93,7 @@ CommandResult syncSources(Context& context)
     if (sources->isEmpty())
         text = QStringLiteral("Nothing is connected yet. Connect with: qmctl connect scim NAME --base URL\n");
     if (orphans > 0)
-        text += QStringLiteral("%1 accounts without a person: qmctl list account --where \"person is empty\"\n").arg(orphans);
+        text += QStringLiteral("%1 active accounts without a person: qmctl list account --where \"person is empty and state = active\"\n").arg(orphans);
     outcome.json = QJsonObject{{QStringLiteral("streams"), streams}, {QStringLiteral("orphans"), orphans}};
     outcome.text = text;
     return outcome;

@@ -136,7 +136,7 @@ int HomeReport::urgent() const
 {
     int urgent = pastDecision;
     for (const FindingRow& row : findings)
-        urgent += row.policy.severity == guard::Severity::Act && row.policy.entity != Entity::Contract ? static_cast<int>(row.count) : 0;
+        urgent += row.count > 0 && row.policy.severity == guard::Severity::Act && row.policy.entity != Entity::Contract ? 1 : 0;
     for (const RunRow& row : runs)
         urgent += row.attention > 0 ? 1 : 0;
     return urgent;

@@ -80,8 +80,8 @@ struct HomeReport
 
     qint64 openFindings() const;
     int freshSources() const;
-    /// Things that must be acted on now: findings of severity Act, contracts past their decision day, runs that need
-    /// somebody.
+    /// Things that must be acted on now: kinds of findings of severity Act, contracts past their decision day, runs
+    /// that need somebody.
     int urgent() const;
 };
 

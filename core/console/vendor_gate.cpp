@@ -88,6 +88,14 @@ HandOutcome outcomeOf(const base::Error& error)
     return outcome;
 }
 
+/// Looking did not work: whether the call went through stays unknown, whatever the reason.
+HandOutcome notSeen(const base::Error& error)
+{
+    HandOutcome outcome = outcomeOf(error);
+    outcome.state = HandOutcome::State::Unknown;
+    return outcome;
+}
+
 HandOutcome outcomeOf(const ActionOutcome& acted)
 {
     HandOutcome outcome;
@@ -219,7 +227,7 @@ QFuture<HandOutcome> VendorGate::confirmed(std::shared_ptr<vendor::Connection> c
     }
     whenDone(connection->verify(call.action, call.input), this, [hand, outcome](Result<ActionOutcome> seen) mutable {
         if (seen && seen->state == ActionOutcome::State::Failed) {
-            outcome.state = HandOutcome::State::Later; // it said done, but reading back shows otherwise: look again
+            outcome.state = HandOutcome::State::Unknown; // it said done, but reading back shows otherwise: look again
             outcome.answer = QStringLiteral("answered done, but reading back found otherwise: ") + seen->answer;
         } else if (seen && seen->state != ActionOutcome::State::Unknown) {
             outcome.readBack = QStringLiteral("HTTP %1").arg(seen->httpStatus);
@@ -235,10 +243,10 @@ QFuture<HandOutcome> VendorGate::settle(run::HandCall call)
     auto hand = std::make_shared<Hand>();
     whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
         if (!connection)
-            return hand->give(outcomeOf(connection.error()));
+            return hand->give(notSeen(connection.error()));
         whenDone((*connection)->verify(call.action, call.input), this, [=, this](Result<ActionOutcome> seen) {
             if (!seen)
-                return hand->give(outcomeOf(seen.error()));
+                return hand->give(notSeen(seen.error()));
             if (seen->state == ActionOutcome::State::Failed) // read back: it is not so yet, so it may be sent
                 return whenDone(act(call), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
             HandOutcome outcome = outcomeOf(*seen);

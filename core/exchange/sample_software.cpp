@@ -12,7 +12,11 @@ using model::App;
 using model::Contract;
 using model::LicenceLine;
 
-constexpr int contractsWithDates = 51; // of 60; the other nine run from month to month
+/// Nine of 60 run from month to month.
+bool isMonthly(int n)
+{
+    return n == 5 || n == 19 || n == 21 || n == 26 || n >= 55;
+}
 
 /// Dates and notice of the n-th contract: three have missed their last day, four are inside 30 days.
 class ContractTerms
@@ -30,7 +34,7 @@ public:
         contract.noticeDays = n % 10 < 5 ? 30 : n % 10 < 8 ? 60 : 90;
         contract.paymentTerms = QStringLiteral("30 days");
         contract.lastRiseTenths = m_dice.percent(70) ? m_dice.between(0, 90) : 0;
-        if (n >= contractsWithDates) {
+        if (isMonthly(n)) {
             monthly(contract);
             return contract;
         }

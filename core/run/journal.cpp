@@ -129,7 +129,31 @@ Result<QString> nextNumber(store::Store& store)
     auto count = store.count(query);
     if (!count)
         return fail(count.error());
-    return QStringLiteral("R-%1").arg(*count + 1, 4, 10, QLatin1Char('0'));
+    // Runs may have been taken back, so the count alone may name one that is there.
+    for (qint64 number = *count + 1;; ++number) {
+        const QString text = QStringLiteral("R-%1").arg(number, 4, 10, QLatin1Char('0'));
+        const auto taken = store.find(Entity::Run, text);
+        if (!taken)
+            return fail(taken.error());
+        if (!*taken)
+            return text;
+    }
+}
+
+/// A plan is carried out once; after an interruption its run goes on instead.
+Result<void> checkNotStarted(store::Store& store, const Plan& plan)
+{
+    model::Query query;
+    query.entity = Entity::Run;
+    query.filter = model::Filter::condition(QStringLiteral("plan-hash"), model::Operator::Is, {model::Operand{model::hashOf(plan)}});
+    auto runs = store.load(query);
+    if (!runs)
+        return fail(runs.error());
+    for (const Record& run : *runs) {
+        if (model::as<Run>(run).state != Run::State::Cancelled)
+            return fail(ErrorCode::StalePlan, plan.title, QStringLiteral("already started as ") + model::titleOf(run));
+    }
+    return {};
 }
 
 QHash<QString, QString> stringMap(const QJsonObject& object)
@@ -147,10 +171,18 @@ QString filledFromYields(QString text, const QHash<QString, QString>& yields)
     return text;
 }
 
+/// A placeholder that nothing was given for is an empty value, not a text.
+model::Value knownOrEmpty(const QString& text)
+{
+    static const QRegularExpression unfilled(QStringLiteral("^\\{(yield|step\\.\\d{1,6})\\.[a-z_]+\\}$"));
+    return unfilled.match(text).hasMatch() ? model::Value() : model::Value(text);
+}
+
 Result<QList<Change>> changesOf(const JournalRun& run, const JournalStep& step, const QString& evidence)
 {
     Step done = step.step;
-    done.evidence = evidence;
+    if (!evidence.isEmpty())
+        done.evidence = evidence;
     const QHash<QString, QString> yields = yieldsOf(done);
     QList<Change> changes;
     for (const QJsonValue& each : QJsonDocument::fromJson(step.step.changes.toUtf8()).array()) {
@@ -159,7 +191,7 @@ Result<QList<Change>> changesOf(const JournalRun& run, const JournalStep& step, 
             return fail(change.error());
         for (model::FieldValue& field : change->after) {
             if (const auto* text = std::get_if<QString>(&field.value))
-                field.value = model::Value(filledFromSteps(run, filledFromYields(*text, yields)));
+                field.value = knownOrEmpty(filledFromSteps(run, filledFromYields(*text, yields)));
         }
         // What changed elsewhere in the meantime is merged or refused by the store, seen from the plan's revision.
         changes.append(std::move(*change));
@@ -181,6 +213,8 @@ const JournalStep* JournalRun::at(int position) const
 Result<Id> writePlan(store::Store& store, const Plan& plan, const QString& actor, const QDateTime& now)
 {
     if (auto ok = checkFresh(store, plan); !ok)
+        return fail(ok.error());
+    if (auto ok = checkNotStarted(store, plan); !ok)
         return fail(ok.error());
     Placeholders placeholders;
     if (auto ok = placeholders.reserve(store, plan); !ok)

@@ -1,6 +1,7 @@
 #include "core/run/pass.h"
 
 #include "core/base/log.h"
+#include "core/base/when_done.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -9,6 +10,7 @@ namespace qm::run {
 namespace {
 
 using base::Result;
+using base::whenDone;
 using model::Run;
 using model::Step;
 
@@ -22,16 +24,6 @@ bool isClosed(const Step& step)
 bool needsSomebody(const Step& step)
 {
     return step.state == Step::State::Failed || step.state == Step::State::Unknown || step.state == Step::State::NeedsAttention;
-}
-
-bool isReady(const JournalRun& run, const Step& step)
-{
-    for (const QString& position : step.dependsOn.split(u',', Qt::SkipEmptyParts)) {
-        const JournalStep* on = run.at(position.toInt());
-        if (on && !isClosed(on->step))
-            return false;
-    }
-    return true;
 }
 
 bool isDue(const Step& step, const QDateTime& now)
@@ -78,7 +70,46 @@ Transition transitionFor(const HandOutcome& outcome)
     return transition;
 }
 
+/// A call that still names what no step gave.
+bool isComplete(const HandCall& call)
+{
+    return std::none_of(call.input.begin(), call.input.end(), [](const QString& value) { return value.contains(u"{step."); });
+}
+
+bool wasSent(const Step& step)
+{
+    return step.state == Step::State::Calling || step.state == Step::State::Verifying;
+}
+
+/// What becomes of a step, seen from the state it was in when the vendor was asked.
+Transition transitionFor(const Step& step, const HandOutcome& outcome, const QDateTime& now)
+{
+    Transition transition = transitionFor(outcome);
+    if (outcome.state != HandOutcome::State::Later && outcome.state != HandOutcome::State::Unknown)
+        return transition;
+    // A look-up that did not come through is no leave to send: the step stays as it was.
+    if (wasSent(step))
+        transition.state = Step::State::Calling;
+    transition.countsAsTry = wasSent(step); // a call has counted with its intent
+    const qint64 tries = step.attempts.value_or(0) + 1;
+    if (tries >= maxTries)
+        transition.state = transition.state == Step::State::Calling ? Step::State::Unknown : Step::State::NeedsAttention;
+    else
+        transition.nextTry = now.addSecs(pauseBefore(tries, outcome.retryAfterSeconds));
+    return transition;
+}
+
 } // namespace
+
+bool isReady(const JournalRun& run, const Step& step)
+{
+    for (const QString& position : step.dependsOn.split(u',', Qt::SkipEmptyParts)) {
+        const JournalStep* on = run.at(position.toInt());
+        if (on && !isClosed(on->step))
+            return false;
+    }
+    return true;
+}
 
 const JournalStep* nextStep(const JournalRun& run, const QDateTime& now)
 {
@@ -124,7 +155,7 @@ QFuture<Result<RunReport>> Pass::begin()
 
 void Pass::readOn()
 {
-    m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); }).then(this, [this](Result<JournalRun> run) {
+    whenDone(m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); }), this, [this](Result<JournalRun> run) {
         if (!run)
             finish(base::fail(run.error()));
         else
@@ -155,38 +186,38 @@ void Pass::perform(const JournalStep& step)
     case Step::Kind::Vendor:
         break;
     }
-    const bool wasSent = step.step.state == Step::State::Calling || step.step.state == Step::State::Verifying;
-    if (wasSent)
-        settleVendor(step);
+    HandCall call = callOf(step);
+    if (!isComplete(call))
+        failLocal(step, {base::ErrorCode::Required, QStringLiteral("what an earlier step should have given"), {}});
+    else if (wasSent(step.step))
+        settleVendor(step, std::move(call));
     else
-        callVendor(step);
+        callVendor(step, std::move(call));
+}
+
+HandCall Pass::callOf(const JournalStep& step) const
+{
+    HandCall call{step.step.source, step.step.action, {}};
+    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
+    for (auto it = input.begin(); it != input.end(); ++it)
+        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
+    return call;
 }
 
 void Pass::performLocal(const JournalStep& step)
 {
-    const QDateTime now = m_runner.m_clock.now();
-    m_runner.m_desk
-        .ask([run = m_run, step, now](store::Store& store) {
-            Transition done;
-            done.writesChanges = true;
-            return writeTransition(store, run, step, done, now);
-        })
-        .then(this, [this, step](Result<void> written) {
-            if (!written) {
-                failLocal(step, written.error());
-                return;
-            }
-            Q_EMIT m_runner.moved(m_runId);
-            readOn();
-        });
+    Transition done;
+    done.writesChanges = true;
+    move(step, done);
 }
 
-void Pass::failLocal(const JournalStep& step, const base::Error& error)
+void Pass::failLocal(const JournalStep& step, const base::Error& error, const QString& evidence)
 {
     qCWarning(base::logRun) << step.step.name << base::codeName(error.code) << error.subject << error.detail;
     Transition failed;
     failed.state = Step::State::NeedsAttention;
     failed.result = base::codeName(error.code) + QStringLiteral(": ") + error.subject;
+    failed.evidence = evidence;
     move(step, failed);
 }
 
@@ -197,77 +228,59 @@ void Pass::askPerson(const JournalStep& step)
     move(step, waiting);
 }
 
-void Pass::callVendor(const JournalStep& step)
+void Pass::callVendor(const JournalStep& step, HandCall call)
 {
     Transition intent;
     intent.state = Step::State::Calling;
     intent.countsAsTry = true;
     const QDateTime now = m_runner.m_clock.now();
-    HandCall call{step.step.source, step.step.action, {}};
-    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
-    for (auto it = input.begin(); it != input.end(); ++it)
-        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
-    m_runner.m_desk.ask([run = m_run, step, intent, now](store::Store& store) { return writeTransition(store, run, step, intent, now); })
-        .then(this, [this, step, call](Result<void> written) {
-            if (!written) {
-                finish(base::fail(written.error()));
-                return;
-            }
-            Q_EMIT m_runner.moved(m_runId);
-            m_runner.m_hands.act(call).then(this, [this, step](HandOutcome outcome) { ended(step, outcome); });
-        });
+    auto written = m_runner.m_desk.ask([run = m_run, step, intent, now](store::Store& store) { return writeTransition(store, run, step, intent, now); });
+    whenDone(written, this, [this, step, call = std::move(call)](Result<void> kept) {
+        if (!kept) {
+            finish(base::fail(kept.error()));
+            return;
+        }
+        Q_EMIT m_runner.moved(m_runId);
+        whenDone(m_runner.m_hands.act(call), this, [this, step](HandOutcome outcome) { ended(step, outcome); });
+    });
 }
 
-void Pass::settleVendor(const JournalStep& step)
+void Pass::settleVendor(const JournalStep& step, HandCall call)
 {
-    HandCall call{step.step.source, step.step.action, {}};
-    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
-    for (auto it = input.begin(); it != input.end(); ++it)
-        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
-    m_runner.m_hands.settle(call).then(this, [this, step](HandOutcome outcome) { ended(step, outcome); });
+    whenDone(m_runner.m_hands.settle(std::move(call)), this, [this, step](HandOutcome outcome) { ended(step, outcome); });
 }
 
 void Pass::ended(const JournalStep& step, const HandOutcome& outcome)
 {
-    Transition transition = transitionFor(outcome);
-    const qint64 tries = step.step.attempts.value_or(0) + 1;
-    const bool again = outcome.state == HandOutcome::State::Later || outcome.state == HandOutcome::State::Unknown;
-    if (again && tries >= maxTries) {
-        transition.state = outcome.state == HandOutcome::State::Unknown ? Step::State::Unknown : Step::State::NeedsAttention;
-    } else if (again) {
-        transition.nextTry = m_runner.m_clock.now().addSecs(pauseBefore(tries, outcome.retryAfterSeconds));
-        transition.countsAsTry = outcome.state == HandOutcome::State::Unknown; // looking up writes no intent of its own
-    }
+    const Transition transition = transitionFor(step.step, outcome, m_runner.m_clock.now());
     // The record moved on when the intent was written; the transition must be written over that one.
-    m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); })
-        .then(this, [this, position = step.step.position, transition](Result<JournalRun> run) {
-            if (!run) {
-                finish(base::fail(run.error()));
-                return;
-            }
-            m_run = std::move(*run);
-            const JournalStep* current = m_run.at(static_cast<int>(*position));
-            if (current)
-                move(JournalStep(*current), transition);
-        });
+    whenDone(m_runner.m_desk.ask([id = m_runId](store::Store& store) { return readRun(store, id); }), this, [this, position = step.step.position, transition](Result<JournalRun> run) {
+        const JournalStep* current = run ? run->at(static_cast<int>(position.value_or(0))) : nullptr;
+        if (!current) {
+            finish(run ? base::fail(base::ErrorCode::NotFound, QStringLiteral("step")) : base::fail(run.error()));
+            return;
+        }
+        m_run = *run;
+        move(*current, transition);
+    });
 }
 
 void Pass::move(const JournalStep& step, Transition transition)
 {
     const QDateTime now = m_runner.m_clock.now();
-    m_runner.m_desk.ask([run = m_run, step, transition, now](store::Store& store) { return writeTransition(store, run, step, transition, now); })
-        .then(this, [this, step, transition](Result<void> written) {
-            if (!written && transition.writesChanges) {
-                failLocal(step, written.error());
-                return;
-            }
-            if (!written) {
-                finish(base::fail(written.error()));
-                return;
-            }
-            Q_EMIT m_runner.moved(m_runId);
-            readOn();
-        });
+    auto written = m_runner.m_desk.ask([run = m_run, step, transition, now](store::Store& store) { return writeTransition(store, run, step, transition, now); });
+    whenDone(written, this, [this, step, transition](Result<void> kept) {
+        if (!kept && transition.writesChanges) {
+            failLocal(step, kept.error(), transition.evidence);
+            return;
+        }
+        if (!kept) {
+            finish(base::fail(kept.error()));
+            return;
+        }
+        Q_EMIT m_runner.moved(m_runId);
+        readOn();
+    });
 }
 
 void Pass::close(const JournalRun& run)
@@ -277,13 +290,8 @@ void Pass::close(const JournalRun& run)
     const bool stays = run.run.state == Run::State::Paused || run.run.state == Run::State::Cancelled;
     if (!stays)
         report.state = report.attention > 0 ? Run::State::NeedsAttention : report.waiting > 0 ? Run::State::Running : Run::State::Done;
-    m_runner.m_desk.ask([run, state = report.state, now](store::Store& store) { return writeRunState(store, run, state, now); })
-        .then(this, [this, report](Result<void> written) {
-            if (!written)
-                finish(base::fail(written.error()));
-            else
-                finish(report);
-        });
+    auto written = m_runner.m_desk.ask([run, state = report.state, now](store::Store& store) { return writeRunState(store, run, state, now); });
+    whenDone(written, this, [this, report](Result<void> kept) { finish(kept ? Result<RunReport>(report) : base::fail(kept.error())); });
 }
 
 void Pass::finish(Result<RunReport> result)

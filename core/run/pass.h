@@ -18,11 +18,13 @@ private:
     void perform(const JournalStep& step);
     void performLocal(const JournalStep& step);
     void askPerson(const JournalStep& step);
-    void callVendor(const JournalStep& step);
-    void settleVendor(const JournalStep& step);
+    void callVendor(const JournalStep& step, HandCall call);
+    void settleVendor(const JournalStep& step, HandCall call);
+    HandCall callOf(const JournalStep& step) const;
     void ended(const JournalStep& step, const HandOutcome& outcome);
     void move(const JournalStep& step, Transition transition);
-    void failLocal(const JournalStep& step, const base::Error& error);
+    /// What could not be written; keeps what the vendor had answered by then.
+    void failLocal(const JournalStep& step, const base::Error& error, const QString& evidence = {});
     void close(const JournalRun& run);
     void finish(base::Result<RunReport> result);
 
@@ -31,8 +33,10 @@ private:
     base::Cancel m_cancel;
     QPromise<base::Result<RunReport>> m_promise;
     JournalRun m_run;
-    QSet<base::Id> m_calledHere; ///< steps whose intent this pass wrote itself
 };
+
+/// All it depends on is closed.
+bool isReady(const JournalRun& run, const model::Step& step);
 
 /// The step to do next: all it depends on is closed, it is due, and it is not waiting for a person or a later try.
 const JournalStep* nextStep(const JournalRun& run, const QDateTime& now);

@@ -1,8 +1,11 @@
 #include "core/run/runner.h"
 
+#include "core/base/when_done.h"
 #include "core/run/pass.h"
 
-#include <QFuture>
+#include <QPromise>
+
+#include <memory>
 
 namespace qm::run {
 namespace {
@@ -36,7 +39,7 @@ Result<Id> closeStep(store::Store& store, Id stepId, const QString& note, const 
     const auto& [run, step] = *found;
     const bool open = step.step.state != Step::State::Done && step.step.state != Step::State::AlreadySo && step.step.state != Step::State::Skipped;
     const bool theirs = step.step.kind == Step::Kind::Human || step.step.state == Step::State::NeedsAttention || step.step.state == Step::State::Unknown || step.step.state == Step::State::Failed;
-    if (!open || !theirs)
+    if (!open || !theirs || !isReady(run, step.step))
         return fail(ErrorCode::Refused, step.step.title);
     Transition done;
     done.result = note;
@@ -55,8 +58,9 @@ Result<Id> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
     if (step.step.state != Step::State::Failed && step.step.state != Step::State::NeedsAttention && step.step.state != Step::State::Unknown)
         return fail(ErrorCode::Refused, step.step.title);
     Transition again;
-    // Not known whether it reached the vendor: look it up, do not just send it again.
-    again.state = step.step.state == Step::State::Unknown ? Step::State::Calling : Step::State::Planned;
+    // What has been sent once is looked up first, whatever became of it.
+    const bool wasSent = step.step.kind == Step::Kind::Vendor && step.step.attempts.value_or(0) > 0;
+    again.state = wasSent ? Step::State::Calling : Step::State::Planned;
     if (auto written = writeTransition(store, run, step, again, now); !written)
         return fail(written.error());
     return run.record.id;
@@ -88,24 +92,25 @@ QFuture<Result<RunReport>> Runner::carryOn(Id run, base::Cancel cancel)
 
 QFuture<Result<void>> Runner::closeByHand(Id step, QString note)
 {
-    return m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); })
-        .then(this, [this](Result<Id> run) -> Result<void> {
-            if (!run)
-                return fail(run.error());
-            Q_EMIT moved(*run);
-            return {};
-        });
+    return told(m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); }));
 }
 
 QFuture<Result<void>> Runner::tryAgain(Id step)
 {
-    return m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); })
-        .then(this, [this](Result<Id> run) -> Result<void> {
-            if (!run)
-                return fail(run.error());
+    return told(m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); }));
+}
+
+QFuture<Result<void>> Runner::told(QFuture<Result<Id>> written)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    base::whenDone(written, this, [this, promise](Result<Id> run) {
+        if (run)
             Q_EMIT moved(*run);
-            return {};
-        });
+        promise->addResult(run ? Result<void>() : fail(run.error()));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 Result<std::vector<Id>> unfinishedRuns(store::Store& store)

@@ -49,6 +49,9 @@ Q_SIGNALS:
 private:
     friend class Pass;
 
+    /// Passes on how writing a step went, and says that its run has moved.
+    QFuture<base::Result<void>> told(QFuture<base::Result<base::Id>> written);
+
     store::Desk m_desk;
     Hands& m_hands;
     const base::Clock& m_clock;

@@ -9,7 +9,7 @@ import sys
 
 CORE = {"base": 0, "model": 1, "store": 2, "vendor": 2, "files": 2, "run": 3, "sync": 4, "workflow": 4,
         "exchange": 4, "spend": 4, "guard": 4, "console": 5}
-UI = {"format": 0, "models": 1, "widgets": 1, "print": 1, "pages": 2, "wizards": 2, "shell": 3}
+UI = {"format": 0, "models": 1, "widgets": 1, "print": 1, "pages": 2, "wizards": 3, "shell": 4}
 UI_MAY_USE = {"base", "model", "console"}
 INCLUDE = re.compile(r'^\s*#include\s+["<]([^">]+)[">]', re.M)
 GUI = re.compile(r"^(Qt(Gui|Widgets|Svg|Charts|PrintSupport)(/|$)|Q(Widget|Application|GuiApplication|Icon|Pixmap|Color|Painter|Label|Font)$)")

@@ -55,8 +55,10 @@ bool ActivityModel::canFetchMore(const QModelIndex& parent) const
     return !parent.isValid() && !m_isWhole && !m_isReading && !m_rows.empty();
 }
 
-void ActivityModel::fetchMore(const QModelIndex&)
+void ActivityModel::fetchMore(const QModelIndex& parent)
 {
+    if (!canFetchMore(parent))
+        return;
     m_isReading = true;
     base::whenDone(m_console.activity(m_rows.back().set.id, batchRows), this, [this, load = m_load](Result<std::vector<Activity>> rows) {
         m_isReading = false;
@@ -172,8 +174,6 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation == Qt::Vertical)
         return {};
-    if (role == Qt::TextAlignmentRole && section == When)
-        return static_cast<int>(Qt::AlignRight);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -21,6 +21,7 @@ public:
     /// The change set of a row, without its changes.
     const model::ChangeSet& at(int row) const { return m_rows.at(static_cast<std::size_t>(row)).set; }
     bool isUndoable(int row) const;
+    qint64 changeCount(int row) const { return m_rows.at(static_cast<std::size_t>(row)).changeCount; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -4,6 +4,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/overlay.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/table.h"
@@ -20,6 +21,7 @@ using models::ActivityModel;
 namespace {
 
 constexpr qsizetype mostShownChanges = 30;
+constexpr qint64 undoneAtOnce = 20; // without a question
 
 /// What a change names: the values it leaves behind, or those it took away.
 const model::Patch& shownPatch(const model::Change& change)
@@ -99,14 +101,29 @@ void ActivityPage::closePanel()
 void ActivityPage::click(const QModelIndex& index)
 {
     if (index.column() == ActivityModel::Undo && m_list->isUndoable(index.row()))
-        undo(index.row());
+        askUndo(index.row());
     else if (m_host->isPanelShown())
         openSet(m_list->at(index.row()).id);
 }
 
-void ActivityPage::undo(int row)
+/// Many records at once are not taken back by a slip of the hand.
+void ActivityPage::askUndo(int row)
 {
-    base::whenDone(console().undo(m_list->at(row).id), this, [this](const Result<model::ChangeSet>& undone) {
+    const Id id = m_list->at(row).id;
+    const qint64 changes = m_list->changeCount(row);
+    if (changes <= undoneAtOnce)
+        return undo(id);
+    auto* dialog = new Dialog(tr("Take back %1 changes?").arg(format::countWord(changes)), tr("If something in it was changed again since then, nothing is taken back and you are told."), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setVerbs(tr("Keep them"), tr("Take back %1 changes").arg(format::countWord(changes)));
+    dialog->setDangerous(QStringLiteral("undo"));
+    connect(dialog, &QDialog::accepted, this, [this, id] { undo(id); });
+    dialog->open();
+}
+
+void ActivityPage::undo(Id changeSet)
+{
+    base::whenDone(console().undo(changeSet), this, [this](const Result<model::ChangeSet>& undone) {
         if (!undone)
             return Q_EMIT failed(undone.error());
         Q_EMIT toast(tr("Taken back: %1").arg(format::changeSetWord(*undone)), {});

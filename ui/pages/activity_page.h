@@ -29,7 +29,8 @@ public:
 
 private:
     void click(const QModelIndex& index);
-    void undo(int row);
+    void askUndo(int row);
+    void undo(base::Id changeSet);
     void openSet(base::Id changeSet);
     void fillPanel(const model::ChangeSet& set);
     void closePanel();

@@ -19,7 +19,7 @@ using format::State;
 
 namespace {
 
-constexpr int rowIconGap = 10, rowArrow = 14;
+constexpr int rowIconGap = 9, rowArrow = 14;
 
 QString rowName(const RowButton::Content& content)
 {
@@ -69,7 +69,7 @@ void RowButton::paintEvent(QPaintEvent*)
         drawIcon(painter, lane.trailing(rowArrow, 4), mirroredIcon(QStringLiteral("chevron-right"), layoutDirection()), rowArrow, t.text2);
     const int figure = textWidth(Type::DigitsBold, m_content.figure);
     if (figure > 0)
-        paint::text(painter, lane.trailing(figure, 10), m_content.figure, {Type::DigitsBold, t.text, Qt::AlignRight, layoutDirection()});
+        paint::text(painter, lane.trailing(figure, 6), m_content.figure, {Type::DigitsBold, t.text, Qt::AlignRight, layoutDirection()});
     const int grey = textWidth(Type::DigitsSmall, m_content.grey);
     if (grey > 0)
         paint::text(painter, lane.trailing(grey, 8), m_content.grey, {Type::DigitsSmall, t.text3, Qt::AlignRight, layoutDirection()});

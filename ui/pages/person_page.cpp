@@ -98,7 +98,7 @@ void PersonPage::makeSections()
 {
     using Side = ColumnHead::Side;
     m_access = makeSection(tr("Access"), {{tr("App")}, {tr("Role")}, {tr("Groups")}, {tr("Two-step")}, {tr("Last used"), Side::Trailing}, {tr("A month"), Side::Trailing}},
-                           {{160, 130, 2, 0}, {120, 110, 0, 2}, {150, 80, 2, 3}, {86, 86, 0, 1}, {108, 108, 0, 0}, {70, 70, 0, 0}});
+                           {{180, 168, 2, 0}, {136, 130, 0, 2}, {210, 200, 2, 3}, {86, 86, 0, 1}, {108, 108, 0, 0}, {70, 70, 0, 0}});
     m_devices = makeSection(tr("Devices"), {{tr("Tag")}, {tr("Model")}, {tr("State")}, {tr("Refresh due"), Side::Trailing}}, {{110, 90, 0, 0}, {160, 110, 2, 0}, {140, 130, 0, 0}, {100, 100, 0, 1}});
     m_licences = makeSection(tr("Licences"), {{tr("Licence")}, {tr("Tier")}, {tr("Since"), Side::Trailing}, {tr("A month"), Side::Trailing}}, {{200, 140, 2, 0}, {120, 90, 1, 1}, {100, 100, 0, 2}, {80, 80, 0, 0}});
     m_owns = makeSection(tr("What depends on this person"), {{tr("What")}, {tr("Kind")}, {tr("How")}}, {{220, 140, 2, 0}, {110, 90, 0, 0}, {140, 110, 1, 0}});

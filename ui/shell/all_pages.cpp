@@ -1,9 +1,7 @@
 #include "ui/pages/activity_page.h"
 #include "ui/pages/record_list_page.h"
 #include "ui/pages/report_pages.h"
-#include "ui/pages/report_pages.h"
 #include "ui/shell/page_factories.h"
-#include "ui/wizards/all_wizards.h"
 #include "ui/wizards/all_wizards.h"
 
 namespace qm::shell {
@@ -20,12 +18,6 @@ void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& ma
         factories.add(it.key(), it.value());
 }
 
-void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& makers)
-{
-    for (auto it = makers.begin(); it != makers.end(); ++it)
-        factories.add(it.key(), it.value());
-}
-
 } // namespace
 
 PageFactories allPages()
@@ -33,6 +25,7 @@ PageFactories allPages()
     PageFactories factories;
     for (const model::Entity entity : {model::Entity::Person, model::Entity::Device, model::Entity::App, model::Entity::LicenceLine, model::Entity::Contract, model::Entity::Account, model::Entity::Source})
         addList(factories, entity);
+    factories.add(QStringLiteral("activity"), [](console::Console& console, base::Id) { return new pages::ActivityPage(console); });
     addAll(factories, pages::reportPages());
     addAll(factories, wizards::allWizards());
     return factories;

@@ -1,0 +1,206 @@
+#include "qmctl.h"
+#include "tests/store/fixture.h"
+
+#include <QLockFile>
+
+#include <unistd.h>
+
+using namespace qm::test;
+
+/// Files that are not what they should be: one plain sentence each, and the workspace as it was.
+class TestQmctlFiles : public QObject
+{
+    Q_OBJECT
+
+    static QStringList import(const Qmctl& qmctl, const QString& name)
+    {
+        return {QStringLiteral("import"), qmctl.path(name), QStringLiteral("--as"), QStringLiteral("person")};
+    }
+
+    /// As somebody whom the folder's permissions bind; the superuser may write anywhere.
+    static Said runUnprivileged(const Qmctl& qmctl, const QStringList& typed)
+    {
+        QProcess process;
+        if (geteuid() == 0)
+            process.setChildProcessModifier([] { static_cast<void>(::setuid(65534)); });
+        process.start(Qmctl::program(), qmctl.words(typed));
+        if (!process.waitForStarted())
+            return {127, {}, {}};
+        process.waitForFinished();
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+private Q_SLOTS:
+    void badSpreadsheets_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QByteArray binary("\x7f" "ELF\x02\x01\x01\x00\x00\x00", 10);
+        for (int i = 0; i < 5000; ++i)
+            binary += static_cast<char>(i * 37);
+        const QString text = QStringLiteral("Name,Notes\nMaya,\"cut he");
+        QTest::newRow("binary") << binary;
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("an open quote at the end") << QByteArray("Name,Notes\nMaya,\"cut he");
+        QTest::newRow("utf-16 cut inside quotes") << QByteArray("\xff\xfe") + QByteArray(reinterpret_cast<const char*>(text.utf16()), text.size() * 2);
+        QTest::newRow("zip") << QByteArray("PK\x03\x04\x14\x00\x00\x00\x08\x00", 10) + binary;
+    }
+    void badSpreadsheets()
+    {
+        QFETCH(QByteArray, bytes);
+        const Qmctl qmctl;
+        const QByteArray before = qmctl.bytes(QStringLiteral("work.quartermaster"));
+        qmctl.write(QStringLiteral("bad.csv"), bytes);
+        const Said said = qmctl.run(import(qmctl, QStringLiteral("bad.csv")));
+        QVERIFY2(said.exit == 1, (QByteArray::number(said.exit) + said.out + said.err).constData());
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), before);
+    }
+    void aHugeFileIsRefusedBeforeItIsRead()
+    {
+        const Qmctl qmctl;
+        QFile huge(qmctl.path(QStringLiteral("huge.csv")));
+        QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(1LL << 30));
+        QElapsedTimer timer;
+        timer.start();
+        const Said said = qmctl.run(import(qmctl, QStringLiteral("huge.csv")));
+        QCOMPARE(said.exit, 1);
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QVERIFY(timer.elapsed() < 5'000); // a sanity bound: reading it would take longer and a gigabyte
+    }
+    void missingFiles()
+    {
+        const Qmctl qmctl;
+        for (const QStringList& typed : {import(qmctl, QStringLiteral("nowhere.csv")), QStringList{QStringLiteral("apply"), qmctl.path(QStringLiteral("nowhere.json"))},
+                                         QStringList{QStringLiteral("restore"), qmctl.path(QStringLiteral("nowhere.backup"))}}) {
+            const Said said = qmctl.run(typed);
+            QCOMPARE(said.exit, 1);
+            QVERIFY2(said.isOneLine(), said.err.constData());
+        }
+    }
+    void badPlans_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("exit");
+        QTest::newRow("empty") << QByteArray() << 1;
+        QTest::newRow("not json") << QByteArray("hello") << 1;
+        QTest::newRow("an array") << QByteArray("[]") << 1;
+        QTest::newRow("another object") << QByteArray("{\"a\":1}") << 1;
+        QTest::newRow("wrong kinds") << QByteArray("{\"hash\":1,\"title\":[],\"lines\":{},\"basis\":7}") << 1;
+        QTest::newRow("deep") << QByteArray(100'000, '[') << 1;
+    }
+    void badPlans()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, exit);
+        const Qmctl qmctl;
+        const QByteArray before = qmctl.bytes(QStringLiteral("work.quartermaster"));
+        qmctl.write(QStringLiteral("plan.json"), bytes);
+        const Said said = qmctl.run({QStringLiteral("apply"), qmctl.path(QStringLiteral("plan.json"))});
+        QVERIFY2(said.exit == exit, (QByteArray::number(said.exit) + ' ' + said.err).constData());
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), before);
+    }
+    void anEditedPlanIsRefused()
+    {
+        const Qmctl qmctl;
+        const QString path = qmctl.path(QStringLiteral("plan.json"));
+        QCOMPARE(qmctl.run({QStringLiteral("plan"), QStringLiteral("join"), QStringLiteral("--set"), QStringLiteral("name=Maya Lindqvist"), QStringLiteral("--set"), QStringLiteral("start=2026-12-07"), QStringLiteral("--set"), QStringLiteral("work-mail=m@x.example"), QStringLiteral("-o"), path}).exit, 0);
+        qmctl.write(QStringLiteral("plan.json"), qmctl.bytes(QStringLiteral("plan.json")).replace("m@x.example", "n@x.example"));
+        const Said said = qmctl.run({QStringLiteral("apply"), path});
+        QCOMPARE(said.exit, 3);
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(qmctl.count(QStringLiteral("run")), 0);
+    }
+    void wrongWorkspaces_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("text") << QByteArray("hello");
+        QTest::newRow("half a heading") << QByteArray("SQLite format 3\0", 16);
+        QTest::newRow("noise after the heading") << QByteArray("SQLite format 3\0", 16) + QByteArray(8000, 'x');
+    }
+    void wrongWorkspaces()
+    {
+        QFETCH(QByteArray, bytes);
+        const Qmctl qmctl;
+        qmctl.write(QStringLiteral("work.quartermaster"), bytes);
+        const Said said = qmctl.run({QStringLiteral("list"), QStringLiteral("person")});
+        QVERIFY2(said.exit == 1, said.err.constData());
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), bytes);
+    }
+    void aForeignAndANewerDatabase()
+    {
+        const Qmctl qmctl;
+        QFile::remove(qmctl.workspace());
+        QCOMPARE(rawSql(qmctl.workspace(), "CREATE TABLE t (a); INSERT INTO t VALUES (1);"), QString());
+        const QByteArray foreign = qmctl.bytes(QStringLiteral("work.quartermaster"));
+        const Said said = qmctl.run({QStringLiteral("list"), QStringLiteral("person")});
+        QCOMPARE(said.exit, 1);
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), foreign);
+
+        const Qmctl newer;
+        QCOMPARE(rawSql(newer.workspace(), "PRAGMA user_version = 9999"), QString());
+        const QByteArray bytes = newer.bytes(QStringLiteral("work.quartermaster"));
+        const Said refused = newer.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")});
+        QCOMPARE(refused.exit, 1);
+        QVERIFY2(refused.isOneLine(), refused.err.constData());
+        QCOMPARE(newer.bytes(QStringLiteral("work.quartermaster")), bytes);
+    }
+    void aTruncatedWorkspace()
+    {
+        const Qmctl qmctl;
+        const QByteArray good = qmctl.bytes(QStringLiteral("work.quartermaster"));
+        qmctl.write(QStringLiteral("work.quartermaster"), good.left(good.size() / 2));
+        const Said said = qmctl.run({QStringLiteral("verify")});
+        QVERIFY2(said.exit == 1, (said.out + said.err).constData());
+        QVERIFY2(said.isOneLine() || !said.out.trimmed().isEmpty(), said.err.constData());
+    }
+    void aWorkspaceThatSomebodyElseHasOpen()
+    {
+        const Qmctl qmctl;
+        const qm::base::SystemClock clock;
+        const auto other = qm::store::Store::open(qmctl.workspace(), qm::store::Store::Mode::ReadWrite, clock);
+        QVERIFY(other);
+        const Said said = qmctl.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")});
+        QCOMPARE(said.exit, 1);
+        QVERIFY2(said.isOneLine(), said.err.constData());
+    }
+    void aReadOnlyFolder()
+    {
+        const Qmctl qmctl;
+        const QString folder = QFileInfo(qmctl.workspace()).path();
+        const auto read = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
+        const auto enter = QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+        const QByteArray before = qmctl.bytes(QStringLiteral("work.quartermaster"));
+        QFile(qmctl.workspace()).setPermissions(read);
+        QFile(folder).setPermissions(read | enter);
+        const Said said = runUnprivileged(qmctl, {QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")});
+        const Said made = runUnprivileged(qmctl, {QStringLiteral("new"), qmctl.path(QStringLiteral("other.quartermaster"))});
+        QFile(folder).setPermissions(read | enter | QFile::WriteOwner);
+        if (said.exit == 127)
+            QSKIP("an unprivileged user can't start the program here");
+        QCOMPARE(said.exit, 1);
+        QVERIFY2(said.isOneLine(), said.err.constData());
+        QCOMPARE(made.exit, 1);
+        QVERIFY2(made.isOneLine(), made.err.constData());
+        QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), before);
+    }
+    void whatCanNotBeWritten()
+    {
+        const Qmctl qmctl;
+        const Said exists = qmctl.run({QStringLiteral("new"), qmctl.workspace()});
+        QCOMPARE(exists.exit, 1);
+        QVERIFY2(exists.isOneLine(), exists.err.constData());
+        const Said backup = qmctl.run({QStringLiteral("backup"), QStringLiteral("/nowhere/at/all.backup")});
+        QCOMPARE(backup.exit, 1);
+        QVERIFY2(backup.isOneLine(), backup.err.constData());
+        const Said plan = qmctl.run({QStringLiteral("plan"), QStringLiteral("join"), QStringLiteral("--set"), QStringLiteral("name=Maya Lindqvist"), QStringLiteral("--set"), QStringLiteral("start=2026-12-07"), QStringLiteral("--set"), QStringLiteral("work-mail=m@x.example"), QStringLiteral("-o"), QStringLiteral("/nowhere/plan.json")});
+        QCOMPARE(plan.exit, 1);
+        QVERIFY2(plan.isOneLine(), plan.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQmctlFiles)
+#include "test_qmctl_files.moc"
