@@ -20,8 +20,10 @@ Result<model::Value> valueFromText(store::Store& store, const model::Field& fiel
         }
         return fail(ErrorCode::Invalid, text, field.key);
     }
-    if (field.kind != Kind::Reference)
-        return model::parseValue(field.kind, text);
+    if (field.kind != Kind::Reference) {
+        auto value = model::parseValue(field.kind, text);
+        return value ? value : fail(ErrorCode::Invalid, text, field.key);
+    }
     auto found = store.find(field.target, text);
     if (!found)
         return fail(found.error());

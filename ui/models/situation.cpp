@@ -13,6 +13,7 @@ using model::Record;
 
 constexpr int unseenAfterDays = 30;
 constexpr int urgentDays = 7;
+constexpr int pressingDays = 14;
 constexpr int soonDays = 90;
 
 QString said(const char* words)
@@ -101,14 +102,12 @@ Cell contractDate(const Record& contract, QDate date, const CellContext& context
 {
     const QDate today = context.now.toLocalTime().date();
     const int days = static_cast<int>(today.daysTo(date));
-    Cell cell = format::figure(format::dateWord(date));
-    if (contract.text(u"decision") != QLatin1String("open") && !contract.text(u"decision").isEmpty())
-        return cell;
-    if (days > soonDays)
-        return cell;
-    cell = format::figure(QStringLiteral("%1 \u00b7 %2").arg(format::dateWord(date), format::daysLeftWord(days)));
-    cell.state = days < 0 ? State::Plain : days <= urgentDays ? State::Act : State::Attention;
-    return cell;
+    const QString decision = contract.text(u"decision");
+    const bool isDecided = decision != QLatin1String("open") && !decision.isEmpty();
+    if (isDecided || days > soonDays)
+        return format::figure(format::dateWord(date));
+    const State state = days < 0 ? State::Plain : days <= urgentDays ? State::Act : State::Attention;
+    return format::figure(QStringLiteral("%1 \u00b7 %2").arg(format::dateWord(date), format::daysLeftWord(days)), state);
 }
 
 Cell decisionCell(const Record& contract, const CellContext& context, const Cell& plain)
@@ -121,7 +120,7 @@ Cell decisionCell(const Record& contract, const CellContext& context, const Cell
     if (deadline.isValid() && deadline < today)
         return format::pill(State::Unknown, said(QT_TRANSLATE_NOOP("situation", "Deadline missed")));
     if (decide.isValid() && decide <= today)
-        return format::pill(State::Act, said(QT_TRANSLATE_NOOP("situation", "Decide now")));
+        return format::pill(today.daysTo(deadline) <= pressingDays ? State::Act : State::Attention, said(QT_TRANSLATE_NOOP("situation", "Decide now")));
     return deadline.isValid() && today.daysTo(deadline) <= soonDays ? format::pill(State::Attention, plain.text) : format::pill(State::Plain, plain.text);
 }
 

@@ -14,13 +14,13 @@ ColumnPlan planOf(const model::Field& field, bool isKey)
     if (isKey)
         return {190, 150, 2, 0};
     if (field.key == QLatin1String("deadline") || field.key == QLatin1String("decide-by"))
-        return {200, 200, 0, 0};
+        return {226, 226, 0, 0};
     if (field.key == QLatin1String("last-seen") || field.key == QLatin1String("last-used"))
         return {76, 76, 0, 0};
     switch (field.kind) {
     case Kind::Integer: return {86, 86, 0, 0};
     case Kind::Money: return {104, 104, 0, 0};
-    case Kind::Date: return {118, 118, 0, 0};
+    case Kind::Date: return {122, 122, 0, 0};
     case Kind::Instant: return {140, 140, 0, 0};
     case Kind::Boolean: return {90, 70, 0, 0};
     case Kind::Choice: return {148, 140, 1, 0};

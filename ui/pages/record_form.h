@@ -3,6 +3,8 @@
 #include "ui/format/words.h"
 #include "ui/widgets/form_sheet.h"
 
+class QLineEdit;
+
 namespace qm::widgets {
 class FormField;
 }

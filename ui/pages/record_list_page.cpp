@@ -59,12 +59,24 @@ void RecordListPage::buildHead()
     auto* import = new Button(tr("Import"), ButtonKind::Secondary, QStringLiteral("import"));
     m_add = new Button(tr("Add %1").arg(one), ButtonKind::Primary, QStringLiteral("plus"));
     m_head->addAction(m_asOfButton);
+    addNeighbour();
     m_head->addAction(import);
     m_head->addAction(m_add);
     m_column->addWidget(m_head);
     connect(m_asOfButton, &AsOfButton::chosen, this, &Page::asOfChosen);
     connect(import, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
     connect(m_add, &QAbstractButton::clicked, this, [this] { openForm(model::emptyRecord(m_entity)); });
+}
+
+/// Apps and what is bought of them share one place of the navigation.
+void RecordListPage::addNeighbour()
+{
+    const bool isApps = m_entity == model::Entity::App;
+    if (!isApps && m_entity != model::Entity::LicenceLine)
+        return;
+    auto* other = new Button(isApps ? tr("Licence lines") : tr("Apps"), ButtonKind::Ghost, isApps ? QStringLiteral("layers") : QStringLiteral("grid"));
+    m_head->addAction(other);
+    connect(other, &QAbstractButton::clicked, this, [this, isApps] { Q_EMIT openPage(isApps ? QStringLiteral("licence-line") : QStringLiteral("app")); });
 }
 
 void RecordListPage::buildTabs()

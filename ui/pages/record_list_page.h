@@ -53,6 +53,7 @@ public:
 
 private:
     void buildHead();
+    void addNeighbour();
     void buildTabs();
     void buildFilters();
     void buildTable();

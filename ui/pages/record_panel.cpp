@@ -156,6 +156,9 @@ void RecordPanel::addPerson()
     card->body()->addLayout(row);
     connect(open, &QAbstractButton::clicked, this, [this, person] { Q_EMIT openAsked(Entity::Person, person); });
     addWidget(card);
+    auto* air = new QWidget;
+    air->setFixedHeight(8);
+    addWidget(air);
 }
 
 void RecordPanel::addFacts()
@@ -166,7 +169,12 @@ void RecordPanel::addFacts()
         const model::Field& field = description.field(index);
         if (field.has(model::Internal) || index == description.titleField || model::isEmpty(m_record.at(index)))
             continue;
-        addFact(format::fieldWord(field), models::situationCell(m_record, index, context), sourceOf(index));
+        format::Cell cell = models::situationCell(m_record, index, context);
+        if (cell.kind == format::CellKind::Figure && cell.state != format::State::Plain) {
+            cell.kind = format::CellKind::Icon; // the icon leads here, figures in a column carry it before them
+            cell.iconName = format::stateIcon(cell.state);
+        }
+        addFact(format::fieldWord(field), cell, sourceOf(index));
     }
 }
 

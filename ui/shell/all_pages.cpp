@@ -1,3 +1,4 @@
+#include "ui/pages/activity_page.h"
 #include "ui/pages/record_list_page.h"
 #include "ui/pages/report_pages.h"
 #include "ui/shell/page_factories.h"
@@ -24,6 +25,7 @@ PageFactories allPages()
     PageFactories factories;
     for (const model::Entity entity : {model::Entity::Person, model::Entity::Device, model::Entity::App, model::Entity::LicenceLine, model::Entity::Contract, model::Entity::Account, model::Entity::Source})
         addList(factories, entity);
+    factories.add(QStringLiteral("activity"), [](console::Console& console, base::Id) { return new pages::ActivityPage(console); });
     addAll(factories, pages::reportPages());
     addAll(factories, wizards::allWizards());
     return factories;

@@ -230,7 +230,10 @@ void MainWindow::adopt(Page* page)
     connect(page, &Page::openRecords, this, &MainWindow::openRecords);
     connect(page, &Page::openRecord, this, &MainWindow::openRecord);
     connect(page, &Page::openRun, this, [this](Id run) { openSubject(QStringLiteral("run"), run); });
-    connect(page, &Page::startWizard, this, &MainWindow::openSubject);
+    connect(page, &Page::startWizard, this, [this](const QString& which, Id subject) {
+        if (!openSubject(which, subject))
+            m_notices->fail({base::ErrorCode::Refused, which, QStringLiteral("no such wizard"), base::Retry::Never});
+    });
     connect(page, &Page::toast, m_notices, &Notices::toast);
     connect(page, &Page::failed, m_notices, &Notices::fail);
     connect(page, &Page::asOfChosen, this, &MainWindow::setAsOf);
@@ -270,7 +273,7 @@ bool MainWindow::openPage(const QString& key)
     if (!page)
         return false;
     m_home = key;
-    m_nav->setCurrent(key);
+    m_nav->setCurrent(key == QLatin1String("licence-line") ? QStringLiteral("app") : key);
     bring(page);
     return true;
 }

@@ -123,7 +123,7 @@ void PaletteDelegate::paintResult(QPainter& painter, const QStyleOptionViewItem&
     const QRect last = lane.trailing(textWidth(Type::SmallStrong, end) + 1, 10);
     paint::text(painter, last, end, {chosen ? Type::SmallStrong : Type::Small, ink, Qt::AlignRight, option.direction});
     const QRect words = lane.rest();
-    const int line = 17, top = option.rect.center().y() - line + 1;
+    const int line = 17, top = option.rect.center().y() - (result.detail.isEmpty() ? line / 2 : line - 1);
     stressedTitle(painter, {words.left(), top, words.width(), line}, result, option.direction);
     paint::text(painter, {words.left(), top + line - 1, words.width(), line}, result.detail,
                 {Type::Small, t.text3, Qt::AlignLeft, option.direction});

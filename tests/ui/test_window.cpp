@@ -1,0 +1,262 @@
+#include "ui/pages/filter_bar.h"
+#include "ui/pages/record_form.h"
+#include "ui/pages/record_list_page.h"
+#include "ui/pages/record_panel.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/nav_bar.h"
+#include "ui/widgets/side_panel.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/tabs.h"
+#include "ui/widgets/theme.h"
+#include "workspace.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QStandardPaths>
+
+using namespace qm;
+using pages::RecordListPage;
+
+/// The window as a person uses it: real clicks and keys.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QVERIFY(m_workspace.isOpen());
+        widgets::Theme::instance().dress(*qApp, widgets::Scheme::Light);
+        m_window = std::make_unique<shell::MainWindow>(m_workspace.console(), shell::allPages());
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    void cleanupTestCase() { m_window.reset(); }
+
+    void init()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QSignalSpy loaded(m_window.get(), &shell::MainWindow::pageLoaded);
+        QVERIFY(m_window->openPage(QStringLiteral("device")));
+        QVERIFY(loaded.wait());
+        page()->filters().clear();
+        QTRY_VERIFY(page()->list().rowCount() > 10);
+    }
+
+    void theNavigationOpensLists()
+    {
+        auto* nav = m_window->findChild<widgets::NavBar*>();
+        for (auto* item : nav->findChildren<widgets::NavItem*>()) {
+            if (item->key() == QLatin1String("person"))
+                QTest::mouseClick(item, Qt::LeftButton);
+        }
+        QTRY_COMPARE(m_window->currentPage()->key(), QStringLiteral("person"));
+        QTRY_VERIFY(page()->list().rowCount() > 10);
+    }
+
+    void aViewNarrowsTheList()
+    {
+        const int all = page()->list().rowCount();
+        auto* tabs = page()->findChild<widgets::Tabs*>();
+        QTest::mouseClick(tabs->button(2), Qt::LeftButton);
+        QTRY_VERIFY(page()->list().rowCount() < all);
+        QTest::mouseClick(tabs->button(0), Qt::LeftButton);
+        QTRY_COMPARE(page()->list().rowCount(), all);
+    }
+
+    void aChipGoesAwayByItsCross()
+    {
+        const int all = page()->list().rowCount();
+        page()->filters().setFilter(*model::Filter::fromText(QStringLiteral("maker = Corvid")));
+        QTRY_VERIFY(page()->list().rowCount() < all);
+        auto* chip = page()->findChild<widgets::Chip*>();
+        QVERIFY(chip);
+        QTest::keyClick(chip, Qt::Key_Delete);
+        QTRY_COMPARE(page()->list().rowCount(), all);
+    }
+
+    void quickSearchNarrows()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        auto* search = page()->findChild<widgets::SearchField*>();
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, page()->list().index(5, 0).data().toString());
+        QTRY_COMPARE(page()->list().rowCount(), 1);
+    }
+
+    void enterOpensThePanelAndEscapeClosesIt()
+    {
+        page()->table().setFocus();
+        page()->table().setCurrentIndex(page()->list().index(2, 0));
+        QTest::keyClick(&page()->table(), Qt::Key_Return);
+        auto* host = page()->findChild<widgets::PanelHost*>();
+        QTRY_VERIFY(host->isPanelShown());
+        QCOMPARE(page()->panel().id(), page()->list().idAt(2));
+        QTest::keyClick(&page()->table(), Qt::Key_Escape);
+        QTRY_VERIFY(!host->isPanelShown());
+    }
+
+    void anEditInPlaceIsWrittenAndUndone()
+    {
+        const QModelIndex cell = page()->list().index(4, page()->list().columnOf(QStringLiteral("model")));
+        const QString before = cell.data().toString();
+        edit(cell, QStringLiteral("Larch 3"));
+        QTRY_COMPARE(cell.data().toString(), QStringLiteral("Larch 3"));
+        QTRY_VERIFY(m_window->findChild<widgets::Toast*>());
+        page()->table().setFocus();
+        QTest::keyClick(&page()->table(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(cell.data().toString(), before);
+    }
+
+    void aRefusedEditStaysInABanner()
+    {
+        const QModelIndex cell = page()->list().index(1, page()->list().columnOf(QStringLiteral("refresh-due")));
+        edit(cell, QStringLiteral("one day"));
+        QTRY_VERIFY(page()->findChild<widgets::Banner*>());
+        auto* correct = page()->findChild<widgets::Banner*>()->findChild<widgets::Button*>();
+        QTest::mouseClick(correct, Qt::LeftButton);
+        QTRY_VERIFY(page()->table().viewport()->findChild<QLineEdit*>());
+        QCOMPARE(page()->table().viewport()->findChild<QLineEdit*>()->text(), QStringLiteral("one day"));
+        QTest::keyClick(page()->table().viewport()->findChild<QLineEdit*>(), Qt::Key_Escape);
+    }
+
+    void aFormShowsItsErrorAtTheField()
+    {
+        pages::RecordForm form(m_workspace.console(), model::emptyRecord(model::Entity::Device), {}, m_window.get());
+        form.open();
+        QTest::mouseClick(form.verbButton(), Qt::LeftButton);
+        QTRY_VERIFY(form.fieldOf(QStringLiteral("tag"))->hasError());
+        form.setText(QStringLiteral("tag"), QStringLiteral("TT-0001"));
+        form.setText(QStringLiteral("cost"), QStringLiteral("a lot"));
+        QTest::mouseClick(form.verbButton(), Qt::LeftButton);
+        QTRY_VERIFY(form.fieldOf(QStringLiteral("cost"))->hasError());
+        QVERIFY(!form.fieldOf(QStringLiteral("tag"))->hasError());
+        form.setText(QStringLiteral("cost"), QStringLiteral("1200 EUR"));
+        QSignalSpy written(&form, &pages::RecordForm::written);
+        QTest::mouseClick(form.verbButton(), Qt::LeftButton);
+        QVERIFY(written.wait());
+        QVERIFY(!form.isVisible());
+    }
+
+    void thePaletteOpensARecord()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto* palette = m_window->findChild<widgets::CommandPalette*>();
+        QTRY_VERIFY(palette->isVisible());
+        const QString tag = page()->list().index(6, 0).data().toString();
+        const base::Id id = page()->list().idAt(6);
+        QTest::keyClicks(palette->findChild<QLineEdit*>(), tag);
+        QTRY_VERIFY(palette->currentId().startsWith(QLatin1String("record:")));
+        QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+        QTRY_COMPARE(page()->panel().id(), id);
+    }
+
+    void anEmptyViewTellsTheWayOut()
+    {
+        page()->filters().setFilter(*model::Filter::fromText(QStringLiteral("maker = Nobody")));
+        QTRY_COMPARE(page()->list().rowCount(), 0);
+        auto* state = page()->table().findChild<widgets::EmptyState*>();
+        QVERIFY(state && state->isVisible());
+        for (auto* button : state->findChildren<widgets::Button*>()) {
+            if (button->isVisible())
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_VERIFY(page()->list().rowCount() > 0);
+    }
+
+    void deleteAsksAndUndoBringsBack()
+    {
+        const int before = page()->list().rowCount();
+        page()->table().setFocus();
+        page()->table().selectRow(page()->list().rowCount() - 1);
+        QTest::keyClick(&page()->table(), Qt::Key_Delete);
+        QDialog* asked = nullptr;
+        QTRY_VERIFY((asked = m_window->findChild<QDialog*>()) && asked->isVisible());
+        asked->accept();
+        QTRY_VERIFY(page()->list().rowCount() < before || m_window->findChild<widgets::Banner*>());
+        if (page()->list().rowCount() < before) {
+            m_window->undo({});
+            QTRY_COMPARE(page()->list().rowCount(), before);
+        }
+    }
+
+    void csvIsNeutralised()
+    {
+        const auto added = m_workspace.wait(m_workspace.console().set(model::Entity::Device, {}, {{QStringLiteral("tag"), QStringLiteral("XX-1")}, {QStringLiteral("model"), QStringLiteral("=1+1")}}));
+        QVERIFY(added);
+        QTemporaryDir folder;
+        console::CsvExport wanted{{}, {QStringLiteral("tag"), QStringLiteral("model")}, {QStringLiteral("Tag"), QStringLiteral("Model")}, {added->changes.front().id}, folder.filePath(QStringLiteral("d.csv"))};
+        wanted.query.entity = model::Entity::Device;
+        QCOMPARE(*m_workspace.wait(m_workspace.console().exportCsv(wanted)), 1);
+        QFile file(wanted.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.contains("'=1+1"), text.constData());
+        QVERIFY(text.startsWith("Tag,Model"));
+        QVERIFY(m_workspace.wait(m_workspace.console().undo(added->id)));
+    }
+
+    void themesSwitchWhileOpen()
+    {
+        widgets::Theme::instance().dress(*qApp, widgets::Scheme::Dark);
+        const QImage dark = m_window->grab().toImage();
+        widgets::Theme::instance().dress(*qApp, widgets::Scheme::Light);
+        const QImage light = m_window->grab().toImage();
+        QVERIFY(qGray(dark.pixel(5, dark.height() / 2)) < 60);
+        QVERIFY(qGray(light.pixel(5, light.height() / 2)) > 200);
+    }
+
+    void aPastDayCanNotBeChanged()
+    {
+        QSignalSpy loaded(m_window.get(), &shell::MainWindow::pageLoaded);
+        m_window->setAsOf({2026, 3, 1});
+        QVERIFY(loaded.wait());
+        QVERIFY(!(page()->list().flags(page()->list().index(0, 1)) & Qt::ItemIsEditable));
+        for (int level = 0; level < 3 && page()->asOf().isValid(); ++level) // panel, filters, then the day
+            QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QTRY_VERIFY(!page()->asOf().isValid());
+    }
+
+    void everyPageFits()
+    {
+        for (const char* key : {"home", "person", "device", "app", "account", "contract", "activity", "source"}) {
+            const QString name = QString::fromLatin1(key);
+            if (!m_window->openPage(name))
+                continue;
+            const QSize least = m_window->currentPage()->minimumSizeHint();
+            QVERIFY2(least.width() <= 1180 && least.height() <= 700, qPrintable(name + QStringLiteral(" needs %1 x %2").arg(least.width()).arg(least.height())));
+        }
+    }
+
+private:
+    RecordListPage* page() { return qobject_cast<RecordListPage*>(m_window->currentPage()); }
+
+    void edit(const QModelIndex& cell, const QString& text)
+    {
+        page()->table().setFocus();
+        page()->table().setCurrentIndex(cell);
+        QTest::keyClick(&page()->table(), Qt::Key_F2);
+        auto* line = page()->table().viewport()->findChild<QLineEdit*>();
+        QVERIFY(line);
+        line->setText(text);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+
+    TestWorkspace m_workspace;
+    std::unique_ptr<shell::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"
