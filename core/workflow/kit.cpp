@@ -92,7 +92,8 @@ FreeSeats freeSeatsOf(const model::Snapshot& snapshot, base::Id app)
     FreeSeats best;
     for (const Record& record : snapshot.all(Entity::LicenceLine)) {
         const auto line = model::as<model::LicenceLine>(record);
-        if (line.app != app || line.metric != model::LicenceLine::Metric::Seat || !line.quantity)
+        const bool runs = (!line.end.isValid() || line.end > snapshot.today()) && (!line.start.isValid() || line.start <= snapshot.today());
+        if (line.app != app || line.metric != model::LicenceLine::Metric::Seat || !line.quantity || !runs)
             continue;
         const auto assigned = std::count_if(snapshot.all(Entity::Seat).begin(), snapshot.all(Entity::Seat).end(),
                                             [&record](const Record& seat) { return seat.reference(u"licence-line") == record.id; });

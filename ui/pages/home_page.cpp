@@ -46,6 +46,7 @@ Label* calmLine(Card* card, const QString& words)
 HomePage::HomePage(console::Console& console)
     : ReportPage(console, tr("What needs care"))
 {
+    addAsOf();
     auto* leaver = new Button(tr("Leaver"), ButtonKind::Secondary, QStringLiteral("user-minus"));
     auto* joiner = new Button(tr("Joiner"), ButtonKind::Primary, QStringLiteral("user-plus"));
     m_headButtons = {leaver, joiner};
@@ -133,7 +134,7 @@ QWidget* HomePage::makeRuns()
     auto* card = m_runCard = new Card;
     auto* all = new LinkButton(tr("All runs"), QStringLiteral("arrow-right"));
     card->addHead(tr("Joiners and leavers"), tr("under way"))->addWidget(all);
-    connect(all, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("moves")); });
+    connect(all, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("runs")); });
     m_runs = new CardTable(new CellRows(runHeads(), this), {{220, 150, 3, 0}, {128, 128, 0, 0}, {120, 110, 0, 1}, {62, 62, 0, 0}}, measure::twoLineRow + 4);
     m_runs->setAccessibleName(tr("Joiners and leavers under way"));
     connect(m_runs, &CardTable::rowChosen, this, &HomePage::openRunAt);
@@ -209,7 +210,7 @@ void HomePage::showEmpty()
                                  tr("Bring in people, devices or contracts from a file, or connect a system that knows them. Nothing is written before you have read it."));
     state->setActions(tr("Import a file"), tr("Connect a system"));
     connect(state, &EmptyState::primaryAsked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
-    connect(state, &EmptyState::secondaryAsked, this, [this] { Q_EMIT openPage(QStringLiteral("connections")); });
+    connect(state, &EmptyState::secondaryAsked, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     setInstead(state);
 }
 
@@ -276,7 +277,7 @@ void HomePage::showFindings()
             m_trust->addWidget(new Hairline(Qt::Horizontal));
         first = false;
         auto* row = new RowButton(content);
-        connect(row, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("connections")); });
+        connect(row, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
         m_trust->addWidget(row);
     }
     if (first)

@@ -1,6 +1,7 @@
 #include "ui/pages/report_page.h"
 
 #include "ui/format/words.h"
+#include "ui/pages/as_of_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tokens.h"
 
@@ -50,6 +51,20 @@ ReportPage::ReportPage(console::Console& console, const QString& title)
         m_progress->setProgress(m_waitingWords, {}, -1);
         m_progress->show();
     });
+}
+
+void ReportPage::addAsOf()
+{
+    m_asOfButton = new AsOfButton(console().clock().today());
+    m_head->addAction(m_asOfButton);
+    connect(m_asOfButton, &AsOfButton::chosen, this, &Page::asOfChosen);
+}
+
+void ReportPage::setAsOf(QDate day)
+{
+    if (m_asOfButton)
+        m_asOfButton->setDay(day);
+    Page::setAsOf(day);
 }
 
 void ReportPage::setInstead(QWidget* widget)

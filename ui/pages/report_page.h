@@ -15,6 +15,8 @@ class ProgressLine;
 
 namespace qm::pages {
 
+class AsOfButton;
+
 /// A page with a head and one scrolled column that is filled from a single answer of the console. Shows nothing for
 /// the first 200 ms, then what it waits for; an error stands as a banner with a way to ask again.
 class ReportPage : public Page
@@ -24,7 +26,11 @@ class ReportPage : public Page
 public:
     ReportPage(console::Console& console, const QString& title);
 
+    void setAsOf(QDate day) override;
+
 protected:
+    /// Puts "As of today" first into the head.
+    void addAsOf();
     widgets::PageHead* head() const { return m_head; }
     /// The column between head and foot of the page.
     QBoxLayout* column() const { return m_column; }
@@ -58,6 +64,7 @@ private:
     void dropBanner();
 
     widgets::PageHead* m_head;
+    AsOfButton* m_asOfButton = nullptr;
     QBoxLayout* m_above;
     QScrollArea* m_scroll;
     QBoxLayout* m_column = nullptr;

@@ -1,7 +1,12 @@
 #include "ui/pages/report_pages.h"
 
+#include "ui/pages/connections_page.h"
+#include "ui/pages/findings_page.h"
 #include "ui/pages/home_page.h"
+#include "ui/pages/person_page.h"
 #include "ui/pages/run_page.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/spend_page.h"
 
 namespace qm::pages {
 
@@ -9,6 +14,12 @@ QHash<QString, PageMaker> reportPages()
 {
     return {
         {QStringLiteral("home"), [](console::Console& console, base::Id) { return new HomePage(console); }},
+        {QStringLiteral("spend"), [](console::Console& console, base::Id) { return new SpendPage(console); }},
+        {QStringLiteral("findings"), [](console::Console& console, base::Id) { return new FindingsPage(console); }},
+        {QStringLiteral("runs"), [](console::Console& console, base::Id) { return new RunsPage(console); }},
+        {QStringLiteral("source"), [](console::Console& console, base::Id) { return new ConnectionsPage(console, ConnectionsPage::Open::List); }},
+        {QStringLiteral("connect"), [](console::Console& console, base::Id) { return new ConnectionsPage(console, ConnectionsPage::Open::Form); }},
+        {QStringLiteral("person-page"), [](console::Console& console, base::Id person) { return new PersonPage(console, person); }},
         {QStringLiteral("run"), [](console::Console& console, base::Id run) { return new RunPage(console, run); }},
     };
 }

@@ -34,7 +34,7 @@ RunPage::RunPage(console::Console& console, base::Id run)
     connect(m_view, &RunView::shown, this, &RunPage::showHead);
     connect(m_view, &RunView::failed, this, [this](const base::Error& error) { showError(error); });
     connect(m_view, &RunView::toast, this, &Page::toast);
-    connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("connections")); });
+    connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     connect(m_carryOn, &QAbstractButton::clicked, m_view, &RunView::carryOn);
     connect(m_certificate, &QAbstractButton::clicked, this, &RunPage::askWhereTo);
 }

@@ -21,6 +21,7 @@ using model::Step;
 namespace {
 
 constexpr int runRefreshMs = 150, ringSide = 140;
+constexpr std::size_t tasksShown = 10;
 
 Card* listCard(QVBoxLayout*& list, const QString& title, Ground ground)
 {
@@ -300,15 +301,20 @@ QWidget* RunView::needRow(const JournalStep& each)
 void RunView::showTasks()
 {
     clearLayout(m_tasks);
-    int done = 0, total = 0;
+    int done = 0;
+    std::vector<const JournalStep*> tasks;
     for (const JournalStep& each : m_report.run.steps) {
         if (each.step.kind != Step::Kind::Human || each.step.state == Step::State::Skipped)
             continue;
-        ++total;
         done += isStepClosed(each.step) ? 1 : 0;
-        if (!needsSomebody(each.step))
-            m_tasks->addWidget(taskRow(each));
+        tasks.push_back(&each);
     }
+    const auto total = tasks.size();
+    std::stable_sort(tasks.begin(), tasks.end(), [](const JournalStep* a, const JournalStep* b) { return stepRank(a->step) < stepRank(b->step); });
+    for (std::size_t i = 0; i < std::min(total, tasksShown); ++i)
+        m_tasks->addWidget(taskRow(*tasks[i]));
+    if (total > tasksShown)
+        m_tasks->addWidget(makeLabel(tr("and %1 more among the steps").arg(total - tasksShown), Type::Small, Tone::Third));
     m_tasksCard->setVisible(total > 0);
     m_tasksCard->setHeadGrey(tr("%1 of %2 done").arg(done).arg(total));
 }

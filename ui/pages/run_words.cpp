@@ -62,15 +62,14 @@ Cell runPill(const RunRow& run)
 Cell runBar(const RunRow& run)
 {
     const double share = run.total > 0 ? double(run.closed) / run.total : 0;
-    const int percent = run.total > 0 ? run.closed * 100 / run.total : 0;
-    return format::bar({{share, format::Tint::Ok}, {1 - share, format::Tint::Free}}, runTr("%1 %").arg(percent));
+    return format::bar({{share, format::Tint::Ok}, {1 - share, format::Tint::Free}}, runTr("%1/%2").arg(run.closed).arg(run.total));
 }
 
 CellRow runCells(const RunRow& run, QDate today)
 {
     Cell who = format::person(run.title);
     // The avatar takes its letters from the name alone, so what happens stands below it.
-    QStringList below{runHappens(run, today), run.detail, runTr("%1 of %2 closed").arg(run.closed).arg(run.total)};
+    QStringList below{runHappens(run, today), run.detail};
     below.removeAll(QString());
     who.secondLine = below.join(QStringLiteral(" \u00b7 "));
     return {run.run, {who, runPill(run), runBar(run), format::link(QStringLiteral("arrow-right"), runTr("Open"))}};

@@ -125,10 +125,10 @@ void JoinWizard::buildApps()
     m_appsHead->setContentsMargins(measure::sheetLeft, 0, 0, 0);
     m_appsHead->setFixedHeight(48);
     column->addWidget(m_appsHead);
-    m_appRows = new pages::CellRows({{tr("App or group")}, {tr("Kind")}, {tr("Peers who have it")}, {tr("Free seats"), Side::Trailing}}, this);
+    m_appRows = new pages::CellRows({{tr("App or group")}, {tr("Kind")}, {tr("Peers who have it")}, {QString(), Side::Trailing}, {tr("Free seats"), Side::Trailing}}, this);
     m_apps = new Table(TableTicks::With);
     m_apps->setAccessibleName(tr("Apps and groups for the joiner"));
-    m_apps->setColumnPlan({{240, 160, 3, 0}, {100, 90, 0, 1}, {190, 170, 1, 0}, {190, 170, 0, 0}});
+    m_apps->setColumnPlan({{240, 160, 3, 0}, {100, 90, 0, 1}, {120, 90, 1, 1}, {70, 70, 0, 0}, {150, 150, 0, 0}});
     m_apps->setModel(m_appRows);
     column->addWidget(m_apps, 1);
     frame()->addPage(page);
@@ -294,17 +294,18 @@ void JoinWizard::showApps()
     QList<pages::CellRow> rows;
     const auto peersCell = [](const workflow::KitItem& item) {
         const double share = item.peers > 0 ? double(item.peersWith) / item.peers : 0;
-        return format::bar({{share, format::Tint::Accent}, {1 - share, format::Tint::Free}}, tr("%1 of %2").arg(item.peersWith).arg(item.peers));
+        return format::bar({{share, format::Tint::Accent}, {1 - share, format::Tint::Free}}, QString());
     };
+    const auto shareCell = [](const workflow::KitItem& item) { return format::figure(tr("%1 of %2").arg(item.peersWith).arg(item.peers)); };
     for (const workflow::KitItem& item : m_kit.apps) {
         const workflow::FreeSeats seats = workflow::freeSeatsOf(m_snapshot, item.id);
         format::Cell free = format::quiet(tr("not counted"));
         if (seats.line)
             free = seats.free > 0 ? format::figure(tr("%1 free of %2").arg(seats.free).arg(seats.bought)) : format::figure(tr("0 of %1, one is bought").arg(seats.bought), State::Attention);
-        rows << pages::CellRow{item.id, {format::tile(item.name), format::quiet(tr("App")), peersCell(item), free}};
+        rows << pages::CellRow{item.id, {format::tile(item.name), format::quiet(tr("App")), peersCell(item), shareCell(item), free}};
     }
     for (const workflow::KitItem& item : m_kit.entitlements)
-        rows << pages::CellRow{item.id, {format::text(item.name), format::quiet(tr("Group")), peersCell(item), format::empty()}};
+        rows << pages::CellRow{item.id, {format::text(item.name), format::quiet(tr("Group")), peersCell(item), shareCell(item), format::empty()}};
     const QSet<base::Id> chosen = m_form.chosen.value_or(QSet<base::Id>());
     m_appRows->setRows(rows);
     Ticks ticks;

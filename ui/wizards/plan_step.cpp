@@ -144,6 +144,8 @@ PlanStep::PlanStep(QWidget* parent)
     column->addLayout(head);
     column->addWidget(new Hairline(Qt::Horizontal));
     m_list->setModel(m_model);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Lines of the plan"));
     column->addWidget(m_list, 1);
 }

@@ -100,7 +100,7 @@ void PlanWizard::addPlanPages()
     connect(m_plan->planModel(), &PlanModel::ticksChanged, this, &PlanWizard::showTicks);
     connect(m_run, &pages::RunView::failed, this, &PlanWizard::showProblem);
     connect(m_run, &pages::RunView::toast, this, &Page::toast);
-    connect(m_run, &pages::RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("connections")); });
+    connect(m_run, &pages::RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     goTo(0);
 }
 

@@ -1,0 +1,164 @@
+#include "office.h"
+
+#include "ui/format/words.h"
+#include "ui/pages/connections_page.h"
+#include "ui/pages/findings_page.h"
+#include "ui/pages/home_page.h"
+#include "ui/pages/person_page.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/spend_page.h"
+#include "ui/widgets/banner.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace qm;
+using office::Office;
+using office::Stage;
+
+class TestPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { widgets::Theme::instance().dress(*qApp, qEnvironmentVariable("QM_THEME") == u"dark" ? widgets::Scheme::Dark : widgets::Scheme::Light); }
+
+    void homeSaysWhatTheConsoleSays()
+    {
+        Office office;
+        auto* page = new pages::HomePage(office.console());
+        Stage stage(page);
+        load(page);
+        stage.shoot(QStringLiteral("home"));
+        const auto home = fake::await(office.console().home());
+        QVERIFY(home);
+        QVERIFY(shows(page, format::moneyWord(*home->spend.money(home->spend.now().total))));
+        QVERIFY(shows(page, format::countWord(home->decideWithin30)));
+        auto* renewals = office::named<pages::CardTable>(page, QStringLiteral("Renewals by decision date"));
+        QCOMPARE(renewals->rows()->rowCount(), int(qMin<std::size_t>(6, home->renewals.size())));
+        QSignalSpy opened(page, &pages::Page::openRecords);
+        for (const console::FindingRow& row : home->findings) {
+            if (row.count > 0 && office::button(page, row.policy.title))
+                QVERIFY(office::click(page, row.policy.title));
+        }
+        for (const QList<QVariant>& call : opened) {
+            model::Query query;
+            query.entity = call[0].value<model::Entity>();
+            query.filter = call[1].value<model::Filter>();
+            const qint64 rows = *fake::await(office.console().count(query));
+            const auto row = std::find_if(home->findings.begin(), home->findings.end(), [&](const auto& each) { return each.policy.title == call[2].toString(); });
+            QCOMPARE(rows, row->count);
+        }
+        QVERIFY(opened.count() > 0);
+    }
+
+    void homeFiguresOpenAsManyRowsAsTheySay()
+    {
+        Office office;
+        auto* page = new pages::HomePage(office.console());
+        Stage stage(page);
+        load(page);
+        const auto home = fake::await(office.console().home());
+        QSignalSpy opened(page, &pages::Page::openRecords);
+        QVERIFY(office::click(page, QStringLiteral("To decide within 30 days")));
+        model::Query query;
+        query.entity = model::Entity::Contract;
+        query.filter = opened.first()[1].value<model::Filter>();
+        QCOMPARE(*fake::await(office.console().count(query)), home->decideWithin30);
+    }
+
+    void emptyWorkspaceLeadsOn()
+    {
+        Office office(false);
+        auto* page = new pages::HomePage(office.console());
+        Stage stage(page);
+        load(page);
+        stage.shoot(QStringLiteral("home-empty"));
+        QSignalSpy wizard(page, &pages::Page::startWizard);
+        QVERIFY(office::click(page, QStringLiteral("Import a file")));
+        QCOMPARE(wizard.first().first().toString(), QStringLiteral("import"));
+        for (pages::Page* other : {static_cast<pages::Page*>(new pages::SpendPage(office.console())), static_cast<pages::Page*>(new pages::RunsPage(office.console())),
+                                   static_cast<pages::Page*>(new pages::ConnectionsPage(office.console(), pages::ConnectionsPage::Open::List))}) {
+            Stage otherStage(other);
+            load(other);
+            QTRY_VERIFY(other->findChild<widgets::EmptyState*>());
+            otherStage.shoot(other->key() + QStringLiteral("-empty"));
+        }
+    }
+
+    void spendAddsUp()
+    {
+        Office office;
+        auto* page = new pages::SpendPage(office.console());
+        Stage stage(page);
+        load(page);
+        stage.shoot(QStringLiteral("spend"));
+        for (const spend::MonthRate& month : page->report().months) {
+            base::Exact sum;
+            for (const base::Exact& part : month.byCategory)
+                sum += part;
+            QCOMPARE(sum.compare(month.total) == 0, true);
+        }
+        auto* twin = office::named<pages::CardTable>(page, QStringLiteral("Run rate by category in figures"));
+        QCOMPARE(twin->rows()->rowCount(), int(page->report().categories.size()) + 1);
+        QSignalSpy opened(page, &pages::Page::openRecords);
+        QTest::mouseClick(twin->viewport(), Qt::LeftButton, {}, twin->visualRect(twin->rows()->index(0, 0)).center());
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.first().first().value<model::Entity>(), model::Entity::LicenceLine);
+    }
+
+    void otherPagesFill()
+    {
+        Office office;
+        auto* findings = new pages::FindingsPage(office.console());
+        Stage first(findings);
+        load(findings);
+        first.shoot(QStringLiteral("findings"));
+        QVERIFY(findings->findChild<pages::CardTable*>()->rows()->rowCount() > 5);
+        auto* runs = new pages::RunsPage(office.console());
+        Stage second(runs);
+        load(runs);
+        QTest::qWait(100);
+        second.shoot(QStringLiteral("runs"));
+        const auto people = fake::await(office.console().find(model::Entity::Person, QStringLiteral("Alice Zieli\u0144ska")));
+        auto* person = new pages::PersonPage(office.console(), people ? people->id : base::Id{40});
+        Stage third(person);
+        load(person);
+        QTest::qWait(200);
+        third.shoot(QStringLiteral("person"));
+        QVERIFY(office::named<pages::CardTable>(person, QStringLiteral("Access")));
+    }
+
+    void connectionFormAsksForWhatIsMissing()
+    {
+        Office office;
+        auto* page = new pages::ConnectionsPage(office.console(), pages::ConnectionsPage::Open::List);
+        Stage stage(page);
+        load(page);
+        stage.shoot(QStringLiteral("connections"));
+        QVERIFY(office::click(page, QStringLiteral("Connect a service")));
+        QTest::keyClicks(office::named<QLineEdit>(page, QStringLiteral("Address")), QStringLiteral("http://elsewhere.example"));
+        QVERIFY(office::click(page, QStringLiteral("Test and connect")));
+        stage.shoot(QStringLiteral("connections-form"));
+        QVERIFY(shows(page, QStringLiteral("Write an address that begins with https://")));
+        QCOMPARE(office::named<QLineEdit>(page, QStringLiteral("Token"))->echoMode(), QLineEdit::Password);
+        QVERIFY(page->leaveLevel());
+    }
+
+private:
+    static void load(pages::Page* page)
+    {
+        QSignalSpy loaded(page, &pages::Page::loaded);
+        page->reload();
+        QVERIFY(loaded.count() > 0 || loaded.wait(10'000));
+    }
+    static bool shows(QWidget* page, const QString& words)
+    {
+        const auto labels = page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](QLabel* label) { return label->text() == words; });
+    }
+};
+
+QTEST_MAIN(TestPages)
+#include "test_pages.moc"

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/console/console.h"
+#include "ui/pages/cell_rows.h"
+
+namespace qm::pages {
+
+/// What is known about one person, from one snapshot, as rows.
+struct PersonFacts
+{
+    model::Person person;
+    QString name, grey;
+    QList<std::pair<QString, QString>> header; ///< label and value
+    QList<CellRow> access;   ///< accounts with groups, two-step, last use and money
+    QList<CellRow> devices;
+    QList<CellRow> licences;
+    QList<CellRow> owns;     ///< what they answer for, and who reports to them
+    QList<model::Entity> ownedKinds; ///< of each row of `owns`
+    QList<base::Money> monthly;      ///< of their seats, per currency
+    int directReports = 0;
+};
+
+const std::vector<model::Entity>& entitiesForPerson();
+PersonFacts personFacts(const model::Snapshot& snapshot, base::Id person, const QDateTime& now);
+
+} // namespace qm::pages

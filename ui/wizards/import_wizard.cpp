@@ -1,0 +1,334 @@
+#include "ui/wizards/import_wizard.h"
+
+#include "ui/format/words.h"
+#include "ui/pages/parts.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/wizard_frame.h"
+#include "ui/wizards/import_check.h"
+#include "ui/wizards/import_columns.h"
+
+#include <QBoxLayout>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QScrollArea>
+
+namespace qm::wizards {
+
+using namespace qm::widgets;
+using console::RowOutcome;
+using model::Entity;
+
+namespace {
+
+enum ImportStep { FileStep, ColumnsStep, CheckStep, ResultStep };
+constexpr qsizetype previewRows = 5000;
+constexpr int importPicture = 40, fileWidth = 560;
+
+QWidget* scrolledColumns(QWidget* inner)
+{
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inner);
+    inner->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+ImportWizard::ImportWizard(console::Console& console)
+    : Page(console)
+    , m_frame(new WizardFrame(tr("Import a file"), {tr("File"), tr("Columns"), tr("Check"), tr("Result")}))
+    , m_problems(new QVBoxLayout)
+    , m_kind(new ComboBox)
+    , m_columns(new ImportColumns)
+    , m_check(new ImportCheck)
+    , m_result(new QVBoxLayout)
+{
+    setAcceptDrops(true);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_problems->setContentsMargins(measure::sheetLeft, 0, measure::sheetRight, 0);
+    column->addLayout(m_problems);
+    column->addWidget(m_frame, 1);
+    auto* picture = new IconTile(QStringLiteral("file-sheet"), importPicture);
+    picture->setState(format::State::Ok);
+    m_frame->head()->setPicture(picture);
+    m_frame->addPage(makeFile());
+    m_frame->addPage(scrolledColumns(m_columns));
+    m_frame->addPage(m_check);
+    m_frame->addPage(makeResult());
+    connect(m_frame, &WizardFrame::primaryAsked, this, &ImportWizard::forward);
+    connect(m_frame, &WizardFrame::backAsked, this, [this] { goTo(m_frame->step() - 1); });
+    connect(m_frame, &WizardFrame::stepAsked, this, [this](int step) {
+        if (step < m_frame->step() && m_frame->step() != ResultStep)
+            goTo(step);
+    });
+    connect(m_frame, &WizardFrame::closeAsked, this, &Page::finished);
+    connect(m_frame, &WizardFrame::saveAsked, this, &Page::finished);
+    connect(m_frame, &WizardFrame::secondaryAsked, this, [this] {
+        Q_EMIT openRecords(entity(), model::Filter(), format::entityPlural(entity()));
+    });
+    connect(m_columns, &ImportColumns::targetChosen, this, [this](const QString& name, const QString& target) {
+        auto changed = console::withTarget(m_file, name, target);
+        if (!changed)
+            return showProblem(changed.error());
+        take(*changed);
+    });
+    goTo(FileStep);
+}
+
+QWidget* ImportWizard::makeFile()
+{
+    for (const Entity each : {Entity::Person, Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account, Entity::Seat, Entity::InvoiceLine, Entity::Vendor, Entity::Site, Entity::Department})
+        m_kind->addItem(format::entityPlural(each), int(each));
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(measure::sheetLeft, 20, measure::sheetRight, 20);
+    auto* inner = new QWidget;
+    inner->setMaximumWidth(fileWidth);
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(16);
+    column->addWidget(new FormField(tr("What the file holds"), m_kind, tr("one kind of record to a row; what they name is found or added")));
+    auto* drop = new EmptyState(QStringLiteral("import"), tr("Drop a CSV file here"), tr("Commas, semicolons or tabs; any common encoding. Its columns are matched by their names, and you see every row before anything is written."));
+    drop->setActions({}, tr("Choose a file"));
+    connect(drop, &EmptyState::secondaryAsked, this, &ImportWizard::askForFile);
+    column->addWidget(drop, 1);
+    row->addWidget(inner, 10);
+    row->addStretch(1);
+    return page;
+}
+
+QWidget* ImportWizard::makeResult()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(measure::sheetLeft, 20, measure::sheetRight, 20);
+    column->setSpacing(12);
+    column->addLayout(m_result);
+    column->addStretch(1);
+    return page;
+}
+
+void ImportWizard::reload()
+{
+    Q_EMIT loaded();
+}
+
+bool ImportWizard::leaveLevel()
+{
+    Q_EMIT finished();
+    return true;
+}
+
+Entity ImportWizard::entity() const
+{
+    return static_cast<Entity>(m_kind->currentData().toInt());
+}
+
+void ImportWizard::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_frame->step() == FileStep && event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void ImportWizard::dropEvent(QDropEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        open(urls.first().toLocalFile());
+}
+
+void ImportWizard::askForFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose a file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &ImportWizard::open);
+    dialog->open();
+}
+
+void ImportWizard::open(const QString& path)
+{
+    m_frame->setReassurance(QStringLiteral("refresh"), tr("Reading %1").arg(QFileInfo(path).fileName()));
+    base::whenDone(console().openImport(path, entity()), this, [this](base::Result<console::ImportFile> file) {
+        if (!file) {
+            dress();
+            return showProblem(file.error());
+        }
+        take(*file);
+        goTo(ColumnsStep);
+    });
+}
+
+void ImportWizard::take(const console::ImportFile& file)
+{
+    dropProblem();
+    m_file = file;
+    m_frame->head()->setTitle(tr("Import %1").arg(format::entityPlural(entity()).toLower()));
+    m_frame->head()->setGrey(tr("%1 \u00b7 %2 rows, %3 columns").arg(QFileInfo(file.path).fileName(), format::countWord(file.table->rowCount() - 1)).arg(file.mapping.columns.size()));
+    m_columns->show(file);
+    m_side = new ImportSide(file);
+    connect(m_side, &ImportSide::datesChosen, this, [this](int column, exchange::DateOrder order) { take(console::withDates(m_file, column, order)); }, Qt::QueuedConnection);
+    connect(m_side, &ImportSide::decimalsChosen, this, [this](int column, exchange::DecimalSign sign) { take(console::withDecimals(m_file, column, sign)); }, Qt::QueuedConnection);
+    m_frame->setConsequences(m_side);
+    dress();
+    preview();
+}
+
+void ImportWizard::preview()
+{
+    const int number = ++m_asked;
+    if (m_file.table->rowCount() > previewRows)
+        return;
+    base::whenDone(console().planImport(m_file), this, [this, number](base::Result<console::ImportPlan> plan) {
+        if (plan && number == m_asked && m_side)
+            m_side->showFirstRow(*plan);
+    });
+}
+
+void ImportWizard::check()
+{
+    const int number = ++m_asked;
+    m_frame->primary()->setEnabled(false);
+    base::whenDone(console().planImport(m_file), this, [this, number](base::Result<console::ImportPlan> plan) {
+        m_frame->primary()->setEnabled(true);
+        if (number != m_asked)
+            return;
+        if (!plan)
+            return showProblem(plan.error());
+        showCheck(*plan);
+    });
+}
+
+void ImportWizard::showCheck(const console::ImportPlan& plan)
+{
+    m_plan = plan;
+    m_check->show(plan);
+    m_frame->head()->setGrey(tr("%1 \u00b7 checked %2 rows \u00b7 nothing written").arg(QFileInfo(m_file.path).fileName(), format::countWord(qint64(plan.rows.size()))));
+    goTo(CheckStep);
+}
+
+int ImportWizard::rowsToWrite() const
+{
+    return m_plan.count(RowOutcome::Create) + m_plan.count(RowOutcome::Update);
+}
+
+void ImportWizard::apply()
+{
+    m_frame->primary()->setEnabled(false);
+    base::whenDone(console().applyImport(m_plan), this, [this](base::Result<model::ChangeSet> written) {
+        m_frame->primary()->setEnabled(true);
+        if (!written)
+            return showProblem(written.error());
+        showResult(*written);
+    });
+}
+
+void ImportWizard::showResult(const model::ChangeSet& written)
+{
+    m_written = written.id;
+    pages::clearLayout(m_result);
+    const QString title = written.id.isValid() ? tr("%1 rows imported").arg(format::countWord(rowsToWrite())) : tr("Nothing to write: everything in the file was known already");
+    auto* banner = new Banner(format::State::Ok, title, written.id.isValid() ? format::changeSetWord(written) : tr("Importing the same file again changes nothing."));
+    if (written.id.isValid())
+        banner->setAction(tr("Undo"));
+    connect(banner, &Banner::actionAsked, this, &ImportWizard::undo);
+    m_result->addWidget(banner);
+    const int refused = m_plan.count(RowOutcome::Refused);
+    if (refused > 0)
+        m_result->addWidget(new Banner(format::State::Attention, tr("%1 rows were not imported").arg(refused), tr("Correct them in the file and import it again: the others stay as they are.")));
+    if (written.id.isValid())
+        Q_EMIT toast(title, written.id);
+    goTo(ResultStep);
+}
+
+void ImportWizard::undo()
+{
+    base::whenDone(console().undo(m_written), this, [this](base::Result<model::ChangeSet> back) {
+        if (!back)
+            return showProblem(back.error());
+        pages::clearLayout(m_result);
+        m_result->addWidget(new Banner(format::State::Info, tr("Taken back"), tr("Everything is as it was before the import.")));
+    });
+}
+
+void ImportWizard::goTo(int step)
+{
+    dropProblem();
+    m_frame->setStep(step);
+    if (step != ColumnsStep) {
+        m_side = nullptr;
+        m_frame->setConsequences(nullptr);
+    } else if (!m_side && m_file.table) {
+        take(m_file);
+    }
+    dress();
+}
+
+void ImportWizard::dress()
+{
+    const int step = m_frame->step();
+    Button* primary = m_frame->primary();
+    m_frame->setBack(step == ColumnsStep ? tr("File") : step == CheckStep ? tr("Columns") : QString());
+    m_frame->secondary()->setVisible(step == ResultStep);
+    m_frame->setReassurance(QStringLiteral("shield-check"), tr("Nothing is written until you apply."));
+    primary->setEnabled(true);
+    primary->setVisible(true);
+    switch (step) {
+    case FileStep: primary->setText(tr("Choose a file")); break;
+    case ColumnsStep:
+        primary->setText(tr("Check %1 rows").arg(m_file.table ? format::countWord(m_file.table->rowCount() - 1) : QString()));
+        primary->setEnabled(m_file.questions.isEmpty());
+        if (!m_file.questions.isEmpty())
+            m_frame->setReassurance(QStringLiteral("circle-question"), tr("Answer the question first: dates and money are never guessed."));
+        break;
+    case CheckStep:
+        primary->setText(rowsToWrite() == 1 ? tr("Apply 1 row") : tr("Apply %1 rows").arg(format::countWord(rowsToWrite())));
+        primary->setEnabled(rowsToWrite() > 0);
+        m_frame->setReassurance(QStringLiteral("undo"), tr("Importing the same file again would change nothing. One click undoes it."));
+        break;
+    default:
+        primary->setText(tr("Close"));
+        m_frame->secondary()->setText(tr("Show the %1").arg(format::entityPlural(entity()).toLower()));
+        m_frame->setReassurance(QStringLiteral("history"), tr("The import stands in the history of every record it touched."));
+    }
+    primary->updateGeometry();
+}
+
+void ImportWizard::forward()
+{
+    switch (m_frame->step()) {
+    case FileStep: return askForFile();
+    case ColumnsStep: return check();
+    case CheckStep: return apply();
+    default: Q_EMIT finished();
+    }
+}
+
+void ImportWizard::showProblem(const base::Error& error)
+{
+    dropProblem();
+    m_problem = new Banner(format::State::Act, tr("This file cannot be taken as it is"), format::sentence(error));
+    m_problems->addWidget(m_problem);
+}
+
+void ImportWizard::dropProblem()
+{
+    delete m_problem;
+    m_problem = nullptr;
+}
+
+} // namespace qm::wizards
