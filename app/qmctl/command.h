@@ -16,6 +16,7 @@ struct Outcome
     QJsonValue json;
     QString text;
     Exit exit = Exit::Done;
+    std::optional<base::Error> problem = {}; ///< told as a sentence on standard error beside what was done
 };
 using CommandResult = base::Result<Outcome>;
 

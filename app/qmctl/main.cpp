@@ -90,6 +90,8 @@ int report(const CommandResult& result, bool asJson)
             out() << result->text << (result->text.endsWith(u'\n') ? "" : "\n");
         }
         out().flush();
+        if (result->problem)
+            err() << format::sentence(*result->problem) << Qt::endl;
         return static_cast<int>(result->exit);
     }
     const base::Error& error = result.error();

@@ -86,8 +86,10 @@ CommandResult syncSources(Context& context)
         for (const console::StreamReport& stream : report->streams) {
             streams.append(streamJson(report->source, stream));
             text += QStringLiteral("%1 %2: %3, read %4, new %5, changed %6, gone %7 %8\n").arg(report->source, stream.id, stream.state).arg(stream.read).arg(stream.created).arg(stream.updated).arg(stream.gone).arg(stream.reason);
-            if (stream.state == u"failed")
-                outcome.exit = Exit::Failed;
+            if (!stream.error)
+                continue;
+            outcome.exit = exitOf(*stream.error);
+            outcome.problem = stream.error;
         }
     }
     if (sources->isEmpty())

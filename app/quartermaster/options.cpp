@@ -34,7 +34,8 @@ Options optionsOf(const QApplication& app)
     const QCommandLineOption now = hiddenOption("now", "INSTANT");
     const QCommandLineOption sample = hiddenOption("sample", "");
     const QCommandLineOption palette = hiddenOption("palette", "");
-    parser.addOptions({workspace, page, record, shot, theme, size, now, sample, palette});
+    const QCommandLineOption measure = hiddenOption("measure", "");
+    parser.addOptions({workspace, page, record, shot, theme, size, now, sample, palette, measure});
     parser.addPositionalArgument(QStringLiteral("file"), QApplication::translate("options", "The workspace to open."), QStringLiteral("[FILE]"));
     parser.process(app);
     Options options;
@@ -47,6 +48,7 @@ Options optionsOf(const QApplication& app)
     options.now = QDateTime::fromString(parser.value(now), Qt::ISODate);
     options.sample = parser.isSet(sample);
     options.palette = parser.isSet(palette);
+    options.measure = parser.isSet(measure);
     return options;
 }
 

@@ -20,6 +20,7 @@ struct Options
     QDateTime now;
     bool sample = false;
     bool palette = false;
+    bool measure = false; ///< quit as soon as the page stands on screen with its data
 };
 
 Options optionsOf(const QApplication& app);

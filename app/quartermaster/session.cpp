@@ -85,7 +85,7 @@ void Session::take(base::Result<std::unique_ptr<Wiring>> wiring)
     }
     m_window.reset();
     m_wiring = std::move(*wiring);
-    if (m_options.shot.isEmpty())
+    if (m_options.shot.isEmpty() && !m_options.measure)
         shell::preferences::setLastWorkspace(m_wiring->path());
     showWindow();
     m_start.reset();
@@ -142,6 +142,12 @@ void Session::applyOptions()
             if (m_options.palette)
                 m_window->openPalette();
             QTimer::singleShot(pictureAfterMs, this, &Session::takePicture);
+        });
+    }
+    if (m_options.measure) {
+        connect(m_window.get(), &MainWindow::pageLoaded, this, [this] {
+            m_window->repaint();
+            QApplication::exit(0);
         });
     }
     const QString wanted = m_firstPage.isEmpty() ? m_options.page : std::exchange(m_firstPage, {});

@@ -112,7 +112,7 @@ SyncReport reportOf(const QString& source, const QList<StreamOutcome>& outcomes)
     SyncReport report;
     report.source = source;
     for (const StreamOutcome& outcome : outcomes) {
-        report.streams.append({outcome.id, outcome.reconciled.read, outcome.reconciled.created, outcome.reconciled.updated, outcome.reconciled.gone, outcome.state, outcome.reason});
+        report.streams.append({outcome.id, outcome.reconciled.read, outcome.reconciled.created, outcome.reconciled.updated, outcome.reconciled.gone, outcome.state, outcome.reason, outcome.error});
         report.orphans += outcome.reconciled.orphans;
     }
     return report;

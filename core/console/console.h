@@ -57,6 +57,7 @@ struct StreamReport
     qint64 gone = 0;
     QString state; ///< complete, cancelled, failed, skipped
     QString reason;
+    std::optional<base::Error> error; ///< failed: why
 };
 
 /// What of a list goes into a CSV file, and under which headings.

@@ -179,13 +179,15 @@ void SyncPass::readNext()
 void SyncPass::streamEnded(Result<vendor::StreamRows> rows)
 {
     const vendor::StreamRule& stream = m_connection->descriptor().streams[static_cast<std::size_t>(m_next)];
-    StreamOutcome outcome{stream.id, {}, QStringLiteral("complete"), {}};
+    StreamOutcome outcome{stream.id, {}, QStringLiteral("complete"), {}, {}};
     sync::Told told{m_sourceId, m_app, m_appName, tablesOf(stream), m_rows, rows && rows->complete()};
     if (!rows) {
         m_stopped = true;
         const bool cancelled = rows.error().code == ErrorCode::Cancelled;
         outcome.state = cancelled ? QStringLiteral("cancelled") : QStringLiteral("failed");
         outcome.reason = base::codeName(rows.error().code) + (rows.error().detail.isEmpty() ? QString() : QStringLiteral(": ") + rows.error().detail);
+        if (!cancelled)
+            outcome.error = rows.error();
         m_resume = {cancelled ? stream.id : QString(), m_reached};
         if (!cancelled)
             told.rows.clear(); // a failed stream changes nothing
@@ -209,6 +211,7 @@ void SyncPass::write(StreamOutcome outcome, sync::Told told)
                      m_stopped = true;
                      outcome.state = QStringLiteral("failed");
                      outcome.reason = base::codeName(written.error().code) + QStringLiteral(": ") + written.error().subject;
+                     outcome.error = written.error();
                  }
                  m_outcomes.append(std::move(outcome));
                  ++m_next;

@@ -20,6 +20,7 @@ struct StreamOutcome
     sync::Reconciled reconciled;
     QString state; ///< complete, partial, cancelled, failed, skipped
     QString reason;
+    std::optional<base::Error> error; ///< failed: why
 };
 
 /// A new connection on its way in.

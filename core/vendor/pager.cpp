@@ -132,6 +132,10 @@ base::Result<Pager::Step> Pager::byPosition(const Page& page, qint64 fresh)
 {
     const qint64 count = page.ids.size();
     m_point.position += m_rule.style == PageStyle::Number ? 1 : count;
+    // Known records once more, while the vendor itself says that there are others: not an end that anything could be
+    // taken for gone by.
+    if (fresh == 0 && count > 0 && m_rule.style == PageStyle::Scim && page.json[QStringLiteral("totalResults")].isDouble() && !isTotalReached(page.json))
+        return base::fail(ErrorCode::PageLoop, {}, QStringLiteral("the same records twice"));
     if (fresh == 0)
         return Step::Finished;
     if (!m_rule.more.isEmpty() && truthOf(atPath(page.json, m_rule.more)) == QJsonValue(false))

@@ -75,6 +75,14 @@ private Q_SLOTS:
         QVERIFY(isMore(pager.advance(pageOf(ids({"a", "b"}), {{QStringLiteral("totalResults"), 3}}))));
         QVERIFY(isFinished(pager.advance(pageOf(ids({"c"}), {{QStringLiteral("totalResults"), 3}}))));
     }
+    void scimKnownRecordsBelowTheTotalAreALoop()
+    {
+        Pager pager(pageRule(PageStyle::Scim), {});
+        QVERIFY(isMore(pager.advance(pageOf(ids({"a", "b"}), {{QStringLiteral("totalResults"), 1000}}))));
+        const auto loop = pager.advance(pageOf(ids({"a", "b"}), {{QStringLiteral("totalResults"), 1000}}));
+        QVERIFY(!loop);
+        QCOMPARE(loop.error().code, ErrorCode::PageLoop);
+    }
     void scimOutlivesPagesThatShift()
     {
         Pager pager(pageRule(PageStyle::Scim), {});

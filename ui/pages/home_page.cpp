@@ -125,7 +125,7 @@ QWidget* HomePage::makeRenewals()
     card->addHead(tr("Renewals"), tr("by decision date"))->addWidget(m_allContracts);
     connect(m_allContracts, &QAbstractButton::clicked, this, [this] { Q_EMIT openRecords(Entity::Contract, Filter(), tr("Contracts")); });
     m_renewals = new CardTable(new CellRows(renewalHeads(), this),
-                               {{106, 106, 0, 0}, {170, 148, 2, 0}, {124, 100, 1, 1}, {66, 66, 0, 2}, {78, 78, 0, 0}, {116, 116, 0, 0}}, measure::twoLineRow);
+                               {{108, 108, 0, 0}, {170, 148, 2, 0}, {124, 92, 1, 1}, {66, 66, 0, 2}, {82, 82, 0, 0}, {116, 116, 0, 0}}, measure::twoLineRow);
     m_renewals->setAccessibleName(tr("Renewals by decision date"));
     connect(m_renewals, &CardTable::rowChosen, this, &HomePage::openRenewal);
     card->body()->addWidget(m_renewals);
