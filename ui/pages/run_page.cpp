@@ -84,10 +84,15 @@ void RunPage::askWhereTo()
 
 void RunPage::certify(const QString& path)
 {
-    const auto written = print::writeCertificate({m_view->report(), {}, console().actor(), console().clock().now()}, path);
-    if (!written)
-        return Q_EMIT failed(written.error());
-    Q_EMIT toast(tr("%1 saved, SHA-256 %2").arg(QFileInfo(written->pdf).fileName(), written->sha256.left(12)), {});
+    model::Query query;
+    query.entity = model::Entity::Company;
+    base::whenDone(console().load(query), this, [this, path](base::Result<std::vector<model::Record>> companies) {
+        const QString company = companies && !companies->empty() ? model::titleOf(companies->front()) : QString();
+        const auto written = print::writeCertificate({m_view->report(), company, console().actor(), console().clock().now()}, path);
+        if (!written)
+            return Q_EMIT failed(written.error());
+        Q_EMIT toast(tr("%1 saved, SHA-256 %2").arg(QFileInfo(written->pdf).fileName(), written->sha256.left(12)), {});
+    });
 }
 
 } // namespace qm::pages
