@@ -7,9 +7,9 @@
 #include "core/store/search_index.h"
 #include "core/store/verify.h"
 #include "core/store/writer.h"
+#include "core/store/writer_lock.h"
 
 #include <QFileInfo>
-#include <QLockFile>
 
 namespace qm::store {
 namespace {
@@ -17,19 +17,6 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 using base::Result;
-using base::Retry;
-
-/// Held by the one who writes, for as long as the file is open.
-Result<std::unique_ptr<QLockFile>> takeLock(const QString& path)
-{
-    auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
-    lock->setStaleLockTime(0); // only a dead owner gives it up, never an old one
-    if (lock->tryLock())
-        return lock;
-    if (lock->error() == QLockFile::LockFailedError)
-        return fail(ErrorCode::WorkspaceLocked, path, {}, Retry::Later);
-    return fail(ErrorCode::WorkspaceReadOnly, path, QStringLiteral("no lock file can be made beside it"));
-}
 
 Result<std::unique_ptr<Database>> openForReading(const QString& path)
 {
@@ -93,7 +80,7 @@ Result<std::unique_ptr<Store>> Store::create(const QString& path, const base::Cl
 {
     if (QFileInfo::exists(path))
         return fail(ErrorCode::WorkspaceExists, path);
-    auto lock = takeLock(path);
+    auto lock = WriterLock::take(path);
     if (!lock)
         return fail(lock.error().code == ErrorCode::WorkspaceReadOnly ? ErrorCode::FileUnwritable : lock.error().code, path);
     auto database = Database::open(path, Database::Access::Create);
@@ -121,9 +108,9 @@ Result<std::unique_ptr<Store>> Store::open(const QString& path, Mode mode, const
         return fail(ErrorCode::FileUnreadable, path);
     if (mode == Mode::ReadWrite && !file.isWritable())
         return fail(ErrorCode::WorkspaceReadOnly, path);
-    std::unique_ptr<QLockFile> held;
+    std::unique_ptr<WriterLock> held;
     if (mode == Mode::ReadWrite) {
-        auto lock = takeLock(path);
+        auto lock = WriterLock::take(path);
         if (!lock)
             return fail(lock.error());
         held = std::move(*lock);
@@ -336,7 +323,7 @@ Result<void> Store::restore(const QString& backup, const QString& path, const ba
         return fail(checked.error());
     if (!checked->ok())
         return fail(ErrorCode::WorkspaceDamaged, backup, checked->problems.front());
-    const auto lock = takeLock(path);
+    const auto lock = WriterLock::take(path);
     if (!lock)
         return fail(lock.error());
     const QString aside = path + QStringLiteral(".before-restore-") + clock.now().toString(QStringLiteral("yyyyMMdd-HHmmss"));

@@ -11,12 +11,11 @@
 #include <memory>
 #include <optional>
 
-class QLockFile;
-
 namespace qm::store {
 
 class Database;
 class NameCodes;
+class WriterLock;
 
 /// One line of the activity list: a change set without its changes.
 struct Activity
@@ -102,7 +101,7 @@ private:
     QDate dayOf(const model::Query& query) const;
 
     // The lock outlives the connection: the next writer must find the file closed.
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<WriterLock> m_lock;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<NameCodes> m_codes;
     Mode m_mode;

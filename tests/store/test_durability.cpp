@@ -66,6 +66,14 @@ class TestDurability : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLockGoesWithItsProcess()
+    {
+        test::Workspace workspace;
+        const test::TestClock clock;
+        QCOMPARE(Store::open(workspace.path(), Store::Mode::ReadWrite, clock).error().code, ErrorCode::WorkspaceLocked);
+        QVERIFY(QFileInfo::exists(workspace.path() + QStringLiteral("-lock")));
+        QCOMPARE(QFileInfo(workspace.path() + QStringLiteral("-lock")).size(), 0); // nothing in it can be half-written
+    }
     void nothingAcknowledgedIsLostByAKill();
     void everyEditOfTheLogShows();
     void missingAndAddedRowsShow();
