@@ -298,6 +298,7 @@ private:
         line.target = entitlement.title;
         line.source = source;
         line.kind = source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
+        line.owner = source.isValid() || !app ? base::Id{} : app->reference(u"owner");
         line.input = {{QStringLiteral("group"), entitlement.externalId}, {QStringLiteral("id"), QStringLiteral("{step.%1.id}").arg(accountLine)}};
         line.dependsOn = {accountLine};
         model::Grant grant;
