@@ -93,7 +93,7 @@ Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
     wiring->m_clock = clockFor(options);
-    auto store = store::Store::open(options.path, store::Store::Mode::ReadWrite, *wiring->m_clock);
+    auto store = store::Store::open(options.path, options.readOnly ? store::Store::Mode::ReadOnly : store::Store::Mode::ReadWrite, *wiring->m_clock);
     if (!store)
         return fail(store.error());
     wiring->start(std::move(*store));

@@ -16,6 +16,7 @@ struct OpenOptions
     QString path;
     QDateTime now; ///< stands still at this instant; invalid: the computer's clock
     bool isNew = false;
+    bool readOnly = false; ///< beside somebody who writes it
 };
 
 /// A new workspace's content.

@@ -93,15 +93,18 @@ CommandResult reportSpend(Context& context)
     return Outcome{json, textTable({QStringLiteral("month"), QStringLiteral("run rate"), QStringLiteral("people"), {}}, rows)};
 }
 
-/// The newest leaver's run of a person, or a run by its number.
+QString closedWord(const workflow::ClosedItem& item)
+{
+    if (!item.closed)
+        return QStringLiteral("open");
+    if (item.byHand)
+        return QStringLiteral("closed, a person's word");
+    return item.verified ? QStringLiteral("closed, read back") : QStringLiteral("closed, not read back");
+}
+
+/// The newest leaver's run of a person, or a leaver's run by its number.
 Result<base::Id> leaverRun(Context& context, const QString& key)
 {
-    const auto run = wait(context.console().find(model::Entity::Run, key));
-    if (run)
-        return run->id;
-    const auto person = wait(context.console().find(model::Entity::Person, key));
-    if (!person)
-        return fail(person.error());
     model::Query query;
     query.entity = model::Entity::Run;
     query.sort = QStringLiteral("number");
@@ -110,6 +113,13 @@ Result<base::Id> leaverRun(Context& context, const QString& key)
     const auto runs = wait(context.console().load(query));
     if (!runs)
         return fail(runs.error());
+    for (const model::Record& each : *runs) {
+        if (each.text(u"number") == key)
+            return each.id;
+    }
+    const auto person = wait(context.console().find(model::Entity::Person, key));
+    if (!person)
+        return fail(person.error());
     for (const model::Record& each : *runs) {
         if (each.reference(u"person") == person->id)
             return each.id;
@@ -131,9 +141,9 @@ CommandResult reportLeaver(Context& context)
     QJsonArray items;
     QList<QStringList> rows;
     for (const workflow::ClosedItem& item : report->completeness.items) {
-        items.append(QJsonObject{{QStringLiteral("item"), item.item}, {QStringLiteral("title"), item.title}, {QStringLiteral("closing"), item.closing}, {QStringLiteral("closed"), item.closed}, {QStringLiteral("verified"), item.verified},
+        items.append(QJsonObject{{QStringLiteral("item"), item.item}, {QStringLiteral("title"), item.title}, {QStringLiteral("closing"), item.closing}, {QStringLiteral("closed"), item.closed}, {QStringLiteral("verified"), item.verified}, {QStringLiteral("byHand"), item.byHand},
                                  {QStringLiteral("at"), item.at.isValid() ? QJsonValue(item.at.toString(Qt::ISODate)) : QJsonValue()}});
-        rows.append({item.title, item.closing, item.closed ? (item.verified ? QStringLiteral("closed, read back") : QStringLiteral("closed, not read back")) : QStringLiteral("open")});
+        rows.append({item.title, item.closing, closedWord(item)});
     }
     const console::Completeness& complete = report->completeness;
     const QJsonObject json{{QStringLiteral("run"), report->run.run.number}, {QStringLiteral("person"), report->person}, {QStringLiteral("completeness"), complete.percent()}, {QStringLiteral("closed"), complete.closed()},
@@ -165,7 +175,7 @@ QList<Command> careCommands()
     return {
         {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back, the newest when none is named."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
         {QStringLiteral("report spend"), {}, QStringLiteral("Run rate by month, 24 back and 12 ahead; amounts in minor units of the base currency."), QStringLiteral("{\"currency\",\"ratesAsOf\",\"runRate\",\"annualised\",\"linesWithoutRate\",\"months\":[{\"month\",\"forecast\",\"total\",\"headcount\",\"categories\"}],\"vendors\":[{\"vendor\",\"annual\"}]}"), {}, true, reportSpend},
-        {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
+        {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
         {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"filter\"}]"), {}, true, reportFindings},
         {QStringLiteral("verify"), {}, QStringLiteral("Checks the whole file: database, references, audit chain."), QStringLiteral("{\"ok\",\"problems\":[],\"changes\"}"), {}, true, verifyWorkspace},
         {QStringLiteral("backup"), QStringLiteral("FILE"), QStringLiteral("Copies the workspace while it is in use."), QStringLiteral("{\"backup\"}"), {}, true, backUp},

@@ -106,6 +106,13 @@ int report(const CommandResult& result, bool asJson)
     return static_cast<int>(exitOf(error));
 }
 
+bool onlyReads(const Command& command)
+{
+    static const QStringList names = {QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("search"), QStringLiteral("runs"), QStringLiteral("plan join"), QStringLiteral("plan leave"),
+                                      QStringLiteral("report spend"), QStringLiteral("report leaver"), QStringLiteral("report findings"), QStringLiteral("verify"), QStringLiteral("backup")};
+    return names.contains(command.name);
+}
+
 base::Result<void> prepare(Context& context, const Command& command)
 {
     const QString now = context.arguments.value(QStringLiteral("--now"));
@@ -125,6 +132,10 @@ base::Result<void> prepare(Context& context, const Command& command)
     if (context.workspace.isEmpty())
         return base::fail(base::ErrorCode::Usage, QStringLiteral("Say which workspace: --workspace FILE, or QM_WORKSPACE in the environment."));
     auto wiring = app::Wiring::open({context.workspace, context.now, false});
+    // Beside an open window, what only reads still can.
+    const bool isTaken = !wiring && wiring.error().code == base::ErrorCode::WorkspaceLocked;
+    if (isTaken && onlyReads(command))
+        wiring = app::Wiring::open({context.workspace, context.now, false, true});
     if (!wiring)
         return base::fail(wiring.error());
     context.wiring = std::move(*wiring);

@@ -72,7 +72,7 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
     return capabilities;
 }
 
-/// The newest change set that still stands and is no undo itself.
+/// The newest change set that somebody made here and that still stands.
 Result<Id> newestUndoable(store::Store& store)
 {
     constexpr int lookedThrough = 200;
@@ -80,7 +80,8 @@ Result<Id> newestUndoable(store::Store& store)
     if (!recent)
         return fail(recent.error());
     for (const store::Activity& activity : *recent) {
-        if (!activity.set.undone && activity.set.cause.kind != model::CauseKind::Undo)
+        const bool isOwn = activity.set.cause.kind == model::CauseKind::Person || activity.set.cause.kind == model::CauseKind::Import;
+        if (!activity.set.undone && isOwn)
             return activity.set.id;
     }
     return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
@@ -154,6 +155,11 @@ std::shared_ptr<QPromise<Result<T>>> promiseOf()
 }
 
 } // namespace
+
+bool isUndoable(const model::Cause& cause)
+{
+    return cause.kind == model::CauseKind::Person || cause.kind == model::CauseKind::Import || cause.kind == model::CauseKind::Sync;
+}
 
 Console::Console(Services services, QObject* parent)
     : QObject(parent)
@@ -252,6 +258,11 @@ Answer<model::ChangeSet> Console::undo(Id changeSet)
                 return fail(newest.error());
             wanted = *newest;
         }
+        const auto set = store.changeSet(wanted);
+        if (!set)
+            return fail(set.error());
+        if (!isUndoable(set->cause))
+            return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted.value), QStringLiteral("not somebody's own change"));
         auto draft = store.undoDraft(wanted);
         if (!draft)
             return fail(draft.error());

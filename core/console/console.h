@@ -47,6 +47,10 @@ struct ImportFile
     QList<exchange::Question> questions;
 };
 
+/// Whether a change set can be taken back by itself: what somebody entered, imported or read. The journal of a run is
+/// what keeps it from doing things twice, and what a workspace began with is what it stands on.
+bool isUndoable(const model::Cause& cause);
+
 /// What is true about one stream after a sync.
 struct StreamReport
 {

@@ -308,8 +308,24 @@ Result<Verification> Store::verify(const base::ProgressSink& progress, const bas
     return verifyAll(*m_database, progress, cancel);
 }
 
+/// A backup may take the place of an older one, never of another file and never of the workspace itself.
+Result<void> Store::checkMayReplace(const QString& path) const
+{
+    if (!QFileInfo::exists(path))
+        return {};
+    if (QFileInfo(path).canonicalFilePath() == QFileInfo(this->path()).canonicalFilePath())
+        return fail(ErrorCode::WorkspaceExists, path, QStringLiteral("the workspace itself"));
+    auto there = Database::open(path, Database::Access::Immutable);
+    const auto mark = there ? (*there)->integer("PRAGMA application_id") : Result<qint64>(fail(there.error()));
+    if (!mark || *mark != applicationId)
+        return fail(ErrorCode::WorkspaceExists, path, QStringLiteral("not a backup"));
+    return {};
+}
+
 Result<void> Store::backup(const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel)
 {
+    if (auto free = checkMayReplace(path); !free)
+        return free;
     return backUp(*m_database, path, progress, cancel);
 }
 
@@ -329,7 +345,7 @@ Result<void> Store::restore(const QString& backup, const QString& path, const ba
     const QString aside = path + QStringLiteral(".before-restore-") + clock.now().toString(QStringLiteral("yyyyMMdd-HHmmss"));
     if (auto kept = keepAside(path, aside); !kept)
         return kept;
-    return (*source)->backup(path, {}, {});
+    return backUp(*(*source)->m_database, path, {}, {}); // what is replaced was kept aside, whatever it is
 }
 
 const QString& Store::path() const

@@ -83,8 +83,8 @@ public:
     /// Looks at the whole file: SQLite's own check, references, and the audit chain, in which any edited, added or
     /// missing row shows. Progress counts audit rows. Errors: Cancelled.
     base::Result<Verification> verify(const base::ProgressSink& progress, const base::Cancel& cancel);
-    /// A copy of the workspace as it stands now; never half a file under `path`, which is replaced. Progress counts
-    /// pages. Errors: Cancelled.
+    /// A copy of the workspace as it stands now; never half a file under `path`, which may take the place of
+    /// an older backup only. Progress counts pages. Errors: Cancelled, WorkspaceExists (another file, or the workspace).
     base::Result<void> backup(const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel);
     /// Puts a verified backup in the place of `path`, which must not be open; what was there is kept beside it as
     /// "<name>.before-restore-<UTC time>". Errors: those of open(), WorkspaceDamaged when the backup fails its check.
@@ -96,6 +96,7 @@ public:
 private:
     Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock);
     base::Result<void> prepare();
+    base::Result<void> checkMayReplace(const QString& path) const;
     /// nullopt: the tables as they are hold for that day as well.
     base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
     QDate dayOf(const model::Query& query) const;

@@ -24,8 +24,8 @@ bool isProven(const Step& step)
 std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id person)
 {
     std::vector<ClosedItem> held;
-    const auto add = [&held](const char* kind, const Record& record) {
-        held.push_back({QStringLiteral("%1:%2").arg(QLatin1String(kind)).arg(record.id.value), model::titleOf(record), {}, QStringLiteral("access-revoked"), false, false, {}, {}});
+    const auto add = [&held](const char* kind, const Record& record, const char* closing = "access-revoked") {
+        held.push_back({QStringLiteral("%1:%2").arg(QLatin1String(kind)).arg(record.id.value), model::titleOf(record), {}, QLatin1String(closing), false, false, false, {}, {}});
     };
     QSet<base::Id> accounts;
     for (const Record& record : snapshot.all(Entity::Account)) {
@@ -41,11 +41,11 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
     }
     for (const Record& record : snapshot.all(Entity::Device)) {
         if (record.reference(u"holder") == person && record.text(u"status") != u"retired")
-            add("device", record);
+            add("device", record, "evidence-kept");
     }
     for (const Record& record : snapshot.all(Entity::Seat)) {
         if (record.reference(u"person") == person)
-            add("seat", record);
+            add("seat", record, "licence-reclaimed");
     }
     return held;
 }
@@ -70,9 +70,9 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
         if (step.item.isEmpty())
             continue;
         known.insert(step.item);
-        result.items.push_back({step.item, step.title, step.target, step.closing, isClosed(step), isProven(step), step.finished, step.result});
+        result.items.push_back({step.item, step.title, step.target, step.closing, isClosed(step), isProven(step), step.kind == Step::Kind::Human, step.finished, step.result});
     }
-    for (ClosedItem& item : stillHeld(snapshot, run.person)) {
+    for (ClosedItem& item : run.person.isValid() ? stillHeld(snapshot, run.person) : std::vector<ClosedItem>()) {
         if (!known.contains(item.item))
             result.items.push_back(std::move(item));
     }

@@ -14,7 +14,8 @@ struct ClosedItem
     QString target;
     QString closing;
     bool closed = false;
-    bool verified = false; ///< read back at the vendor, or said by a person
+    bool verified = false; ///< read back at the vendor, done in this workspace, or said by a person
+    bool byHand = false;   ///< a person's word, nothing was read back
     QDateTime at;
     QString result;
 };

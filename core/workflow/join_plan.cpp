@@ -354,7 +354,7 @@ const std::vector<Entity>& entitiesForWorkflow()
 {
     static const std::vector<Entity> entities = {Entity::Company, Entity::Site, Entity::Department, Entity::Source, Entity::Person,
                                                  Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account,
-                                                 Entity::Entitlement, Entity::Grant, Entity::Seat, Entity::Template, Entity::TemplateStep};
+                                                 Entity::Entitlement, Entity::Grant, Entity::Seat, Entity::Template, Entity::TemplateStep, Entity::Run};
     return entities;
 }
 

@@ -235,7 +235,15 @@ private:
         }
     }
 
-    base::Id heir() const { return m_request.heir.isValid() ? m_request.heir : m_person.manager; }
+    /// The one chosen, else the manager while they work here.
+    base::Id heir() const
+    {
+        if (m_request.heir.isValid())
+            return m_request.heir;
+        const auto manager = m_snapshot.get<model::Person>(Entity::Person, m_person.manager);
+        const bool stays = manager && m_person.manager != m_request.person && model::isEmployedOn(*manager, m_snapshot.today());
+        return stays ? m_person.manager : base::Id{};
+    }
 
     /// Everything that names the leaver as the one responsible; without an heir it becomes a question.
     void handOver(const TemplateStep& step)
@@ -313,6 +321,25 @@ private:
     PlanBuilder m_builder;
 };
 
+/// Somebody who works here leaves once, after they came, and hands over to somebody who stays.
+Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
+{
+    if (model::statusOn(person, snapshot.today()) == model::Person::Status::Left)
+        return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already"));
+    if (person.start.isValid() && request.at.toUTC().date() < person.start)
+        return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
+    for (const Record& record : snapshot.all(Entity::Run)) {
+        const auto run = model::as<model::Run>(record);
+        const bool isOpen = run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled;
+        if (isOpen && run.occasion == model::Run::Occasion::Leave && run.person == request.person)
+            return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already"));
+    }
+    const auto heir = snapshot.get<model::Person>(Entity::Person, request.heir);
+    if (request.heir.isValid() && (request.heir == request.person || !heir || !model::isEmployedOn(*heir, snapshot.today())))
+        return fail(ErrorCode::Invalid, heir ? heir->name : QStringLiteral("heir"), QStringLiteral("can't take over"));
+    return {};
+}
+
 } // namespace
 
 Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities)
@@ -322,6 +349,8 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
         return fail(ErrorCode::NotFound, QStringLiteral("person"));
     if (!request.at.isValid())
         return fail(ErrorCode::Required, QStringLiteral("at"));
+    if (auto ok = checkLeave(snapshot, model::as<model::Person>(*person), request); !ok)
+        return fail(ok.error());
     const Record* chosen = request.templateId.isValid() ? snapshot.record(Entity::Template, request.templateId)
                                                         : fittingTemplate(snapshot, model::Template::Occasion::Leave, model::as<model::Person>(*person));
     if (!chosen)

@@ -15,7 +15,8 @@ struct LeaveRequest
 };
 
 /// Plans a leaver over the union of every source: accounts, grants, seats, devices, shared logins, what they own and
-/// who reports to them (F15). Pure. Errors: NotFound, Required (at).
+/// who reports to them (F15). Pure. Errors: NotFound, Required (at), Invalid (an instant before
+/// the first day, an heir who does not stay), Refused (has left, or is leaving in a run already).
 base::Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities);
 
 } // namespace qm::workflow

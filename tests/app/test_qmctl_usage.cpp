@@ -121,6 +121,20 @@ private Q_SLOTS:
         QCOMPARE(title({}), QStringLiteral("Engineer"));
         QVERIFY(qmctl.isSound());
     }
+    void whatAWorkspaceBeganWithStays()
+    {
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run(split("undo")).exit, 1);
+        QCOMPARE(qmctl.run(split("undo 1")).exit, 3);
+        QVERIFY(!qmctl.run(split("list template --json")).array().isEmpty());
+    }
+    void onlyLeaversHaveALeaversReport()
+    {
+        const Qmctl qmctl;
+        qmctl.run(split("add person number=P-1 name=Maya"));
+        QCOMPARE(qmctl.run(split("report leaver P-1")).exit, 1);
+        QCOMPARE(qmctl.run(split("report leaver R-0001")).exit, 1);
+    }
     void backupAndRestore()
     {
         const Qmctl qmctl;

@@ -66,6 +66,21 @@ class TestDurability : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aBackupReplacesOnlyABackup()
+    {
+        test::Workspace workspace;
+        const QString precious = workspace.folder.filePath(QStringLiteral("keep.txt"));
+        QFile file(precious);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("precious") == 8);
+        file.close();
+        QCOMPARE(workspace.store->backup(precious, {}, {}).error().code, ErrorCode::WorkspaceExists);
+        QCOMPARE(workspace.store->backup(workspace.path(), {}, {}).error().code, ErrorCode::WorkspaceExists);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("precious"));
+        const QString older = workspace.folder.filePath(QStringLiteral("older.quartermaster"));
+        QVERIFY(workspace.store->backup(older, {}, {}));
+        QVERIFY(workspace.store->backup(older, {}, {}));
+    }
     void aLockGoesWithItsProcess()
     {
         test::Workspace workspace;

@@ -260,6 +260,44 @@ private Q_SLOTS:
         const auto ownerless = std::count_if(plan->lines.begin(), plan->lines.end(), [](const PlanLine& line) { return line.warning.contains(QStringLiteral("no owner")); });
         QCOMPARE(ownerless, 1);
     }
+    void theLeaverIsNoHeir()
+    {
+        const SmallCompany company;
+        LeaveRequest request;
+        request.person = company.manager;
+        request.at = QDateTime(QDate(2026, 11, 27), QTime(17, 0), Qt::UTC);
+        request.heir = company.manager;
+        QCOMPARE(planLeave(company.snapshot(), request, {}).error().code, qm::base::ErrorCode::Invalid);
+    }
+    void whoHasLeftNeitherLeavesNorInherits()
+    {
+        SmallCompany company;
+        Person gone;
+        gone.name = QStringLiteral("Gone Already");
+        gone.lastWorkingDay = today.addDays(-3);
+        const Id id = company.put(recordOf(gone));
+        LeaveRequest request;
+        request.at = QDateTime(QDate(2026, 11, 27), QTime(17, 0), Qt::UTC);
+        request.person = id;
+        QCOMPARE(planLeave(company.snapshot(), request, {}).error().code, qm::base::ErrorCode::Refused);
+        request.person = company.manager;
+        request.heir = id;
+        QCOMPARE(planLeave(company.snapshot(), request, {}).error().code, qm::base::ErrorCode::Invalid);
+    }
+    void nobodyLeavesTwiceAtOnce()
+    {
+        SmallCompany company;
+        LeaveRequest request;
+        request.person = company.manager;
+        request.at = QDateTime(QDate(2026, 11, 27), QTime(17, 0), Qt::UTC);
+        Run run;
+        run.number = QStringLiteral("R-0001");
+        run.title = QStringLiteral("Sofia Marchetti");
+        run.occasion = Run::Occasion::Leave;
+        run.person = company.manager;
+        company.put(recordOf(run));
+        QCOMPARE(planLeave(company.snapshot(), request, {}).error().code, qm::base::ErrorCode::Refused);
+    }
     void completenessCountsEverySourceOnce()
     {
         const SmallCompany company;

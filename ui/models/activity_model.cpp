@@ -119,7 +119,7 @@ void ActivityModel::grow(const model::ChangeSet& changeSet)
 
 bool ActivityModel::isUndoable(int row) const
 {
-    return !at(row).undone && at(row).cause.kind != model::CauseKind::Undo;
+    return !at(row).undone && console::isUndoable(at(row).cause);
 }
 
 QString ActivityModel::whatWords(const Activity& row) const

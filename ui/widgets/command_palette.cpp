@@ -100,6 +100,7 @@ CommandPalette::CommandPalette(QWidget* window)
     window->installEventFilter(this);
     m_input->installEventFilter(this);
     connect(m_scrim, &Scrim::clicked, this, &CommandPalette::close);
+    connect(m_input, &QLineEdit::textChanged, this, [this] { m_choosesFirst = false; });
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::queryChanged);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
         m_list->setCurrentIndex(index);
@@ -133,6 +134,8 @@ void CommandPalette::setGroups(const QList<PaletteGroup>& groups)
     m_model->setGroups(groups);
     step(0);
     place();
+    if (std::exchange(m_choosesFirst, false) && !currentId().isEmpty())
+        choose();
 }
 
 void CommandPalette::setCompletion(const QString& rest)
@@ -191,6 +194,7 @@ void CommandPalette::step(int by)
 void CommandPalette::choose()
 {
     const QString id = currentId();
+    m_choosesFirst = id.isEmpty(); // Enter was faster than the answer: the first result is meant
     if (id.isEmpty())
         return;
     close();

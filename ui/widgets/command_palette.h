@@ -71,6 +71,7 @@ private:
     Scrim* m_scrim;
     PaletteInput* m_input;
     QListView* m_list;
+    bool m_choosesFirst = false; ///< Enter came before the results
     PaletteModel* m_model;
     Label* m_foot;
 };

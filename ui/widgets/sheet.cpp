@@ -25,7 +25,9 @@ QComboBox:focus, QComboBox:on { padding-right: 27px; }
 QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: right center; width: 28px; border: 0; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @lineStrong; padding: 4px; outline: 0;
-  selection-background-color: @hover; }
+  selection-background-color: @hover; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 4px; color: @text; }
+QComboBox QAbstractItemView::item:selected { background: @hover; color: @text; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button {
   width: 0; border: 0; }
 QPlainTextEdit, QTextEdit { background: @surface; border: 1px solid @field; border-radius: 6px; padding: 4px 6px;

@@ -2,9 +2,28 @@
 
 #include <QComboBox>
 #include <QCompleter>
+#include <QEvent>
 #include <QLineEdit>
 
 namespace qm::wizards {
+
+namespace {
+
+/// Typing replaces what stands in a searchable field: a choice already made, or the words for none.
+class SelectOnFocus final : public QObject
+{
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* line = qobject_cast<QLineEdit*>(watched);
+        if (line && event->type() == QEvent::FocusIn)
+            QMetaObject::invokeMethod(line, &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 void fillChoices(QComboBox* combo, const RecordChoice& choice)
 {
@@ -42,6 +61,7 @@ void makeSearchable(QComboBox* combo)
     combo->completer()->setFilterMode(Qt::MatchContains);
     combo->completer()->setCompletionMode(QCompleter::PopupCompletion);
     combo->lineEdit()->setFont(combo->font());
+    combo->lineEdit()->installEventFilter(new SelectOnFocus(combo));
 }
 
 } // namespace qm::wizards

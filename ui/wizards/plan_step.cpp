@@ -94,7 +94,7 @@ void addReading(QVBoxLayout* column, const model::Plan& plan)
     if (unknown > 0)
         add(State::Unknown, unknown == 1 ? PlanSide::tr("1 line is not known") : PlanSide::tr("%1 lines are not known").arg(unknown), firstWarning(plan, model::Sign::Unknown));
     if (fixed + warnings + unknown == 0)
-        add(State::Ok, PlanSide::tr("Every line can be undone"), PlanSide::tr("Nothing in this plan is final."));
+        add(State::Ok, PlanSide::tr("Nothing in this plan is final"), PlanSide::tr("Each line can be put back by another plan."));
 }
 
 void addPeople(QVBoxLayout* column, const model::Plan& plan, const PlanNames& names)
