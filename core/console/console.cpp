@@ -136,6 +136,15 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     return report;
 }
 
+/// Writes a draft and tells everybody who watches. Runs in the store's thread; a draft without a difference is no news.
+Result<model::ChangeSet> submitAndTell(Console& console, store::Store& store, const model::Draft& draft)
+{
+    auto written = store.submit(draft);
+    if (written && written->id.isValid())
+        Q_EMIT console.changed(*written);
+    return written;
+}
+
 /// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
 template <class T>
 void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
@@ -236,10 +245,7 @@ Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate as
 Answer<model::ChangeSet> Console::write(model::Draft draft)
 {
     return m_services.desk.ask([this, draft = std::move(draft)](store::Store& store) {
-        auto written = store.submit(draft);
-        if (written && written->id.isValid())
-            Q_EMIT changed(*written);
-        return written;
+        return submitAndTell(*this, store, draft);
     });
 }
 
@@ -267,10 +273,7 @@ Answer<model::ChangeSet> Console::undo(Id changeSet)
         if (!draft)
             return fail(draft.error());
         draft->actor = actor;
-        auto written = store.submit(*draft);
-        if (written && written->id.isValid())
-            Q_EMIT changed(*written);
-        return written;
+        return submitAndTell(*this, store, *draft);
     });
 }
 
@@ -291,10 +294,7 @@ Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
         const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
         if (!change)
             return model::ChangeSet{};
-        auto written = store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
-        if (written && written->id.isValid())
-            Q_EMIT changed(*written);
-        return written;
+        return submitAndTell(*this, store, {actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
     });
 }
 

@@ -5,7 +5,7 @@
 #include "core/model/people.h"
 #include "core/model/renewal.h"
 #include "core/model/software.h"
-#include "core/model/workflow_records.h"
+#include "core/model/step_state.h"
 
 #include <QSet>
 
@@ -66,9 +66,9 @@ void countStep(RunRow& row, const Step& step)
     if (step.state == Step::State::Skipped)
         return;
     ++row.total;
-    if (step.state == Step::State::Done || step.state == Step::State::AlreadySo)
+    if (model::isDone(step.state))
         ++row.closed;
-    if (step.state == Step::State::Failed || step.state == Step::State::Unknown || step.state == Step::State::NeedsAttention)
+    if (model::needsSomebody(step.state))
         ++row.attention;
     if (step.state == Step::State::Waiting)
         ++row.withPeople;

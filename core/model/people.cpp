@@ -1,6 +1,6 @@
 #include "core/model/people.h"
 
-#include <QTimeZone>
+#include "core/base/zone.h"
 
 namespace qm::model {
 
@@ -73,9 +73,8 @@ QDateTime leavesAt(const Person& person)
     if (!person.lastWorkingDay.isValid())
         return {};
     const QTime given = QTime::fromString(person.lastHour, QStringLiteral("HH:mm"));
-    const QTimeZone zone(person.timeZone.toUtf8());
     const QTime hour = given.isValid() ? given : QTime(17, 0);
-    return QDateTime(person.lastWorkingDay, hour, zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+    return QDateTime(person.lastWorkingDay, hour, base::zoneOrUtc(person.timeZone)).toUTC();
 }
 
 } // namespace qm::model

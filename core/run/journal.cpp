@@ -1,5 +1,7 @@
 #include "core/run/journal.h"
 
+#include "core/model/step_state.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -282,7 +284,7 @@ Result<void> writeTransition(store::Store& store, const JournalRun& run, const J
         after.attempts = after.attempts.value_or(0) + 1;
     if (!after.started.isValid())
         after.started = now;
-    const bool closed = transition.state == Step::State::Done || transition.state == Step::State::AlreadySo;
+    const bool closed = model::isDone(transition.state);
     if (closed)
         after.finished = now;
     model::Draft draft{QString(), {model::CauseKind::Run, run.run.number, run.record.id}, {}, {}};

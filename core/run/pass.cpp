@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/base/when_done.h"
+#include "core/model/step_state.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,20 +12,12 @@ namespace {
 
 using base::Result;
 using base::whenDone;
+using model::isClosed;
+using model::needsSomebody;
 using model::Run;
 using model::Step;
 
 constexpr int maxTries = 8;
-
-bool isClosed(const Step& step)
-{
-    return step.state == Step::State::Done || step.state == Step::State::AlreadySo || step.state == Step::State::Skipped;
-}
-
-bool needsSomebody(const Step& step)
-{
-    return step.state == Step::State::Failed || step.state == Step::State::Unknown || step.state == Step::State::NeedsAttention;
-}
 
 bool isDue(const Step& step, const QDateTime& now)
 {
@@ -66,7 +59,7 @@ Transition transitionFor(const HandOutcome& outcome)
         transition.state = Step::State::Calling; // stays so: the next pass looks it up first
         break;
     }
-    transition.writesChanges = transition.state == Step::State::Done || transition.state == Step::State::AlreadySo;
+    transition.writesChanges = model::isDone(transition.state);
     return transition;
 }
 
@@ -105,7 +98,7 @@ bool isReady(const JournalRun& run, const Step& step)
 {
     for (const QString& position : step.dependsOn.split(u',', Qt::SkipEmptyParts)) {
         const JournalStep* on = run.at(position.toInt());
-        if (on && !isClosed(on->step))
+        if (on && !isClosed(on->step.state))
             return false;
     }
     return true;
@@ -114,7 +107,7 @@ bool isReady(const JournalRun& run, const Step& step)
 const JournalStep* nextStep(const JournalRun& run, const QDateTime& now)
 {
     for (const JournalStep& each : run.steps) {
-        const bool open = !isClosed(each.step) && !needsSomebody(each.step) && !isWithPerson(each.step);
+        const bool open = !isClosed(each.step.state) && !needsSomebody(each.step.state) && !isWithPerson(each.step);
         if (open && isReady(run, each.step) && isDue(each.step, now))
             return &each;
     }
@@ -125,14 +118,14 @@ RunReport reportOf(const JournalRun& run, const QDateTime& now)
 {
     RunReport report{run.record.id, run.run.number, run.run.state, 0, 0, 0, {}};
     for (const JournalStep& each : run.steps) {
-        if (isClosed(each.step))
+        if (isClosed(each.step.state))
             ++report.closed;
-        else if (needsSomebody(each.step))
+        else if (needsSomebody(each.step.state))
             ++report.attention;
         else
             ++report.waiting;
         const QDateTime at = std::max(each.step.due.isValid() ? each.step.due : now, each.step.nextTry.isValid() ? each.step.nextTry : now);
-        const bool byItself = !isClosed(each.step) && !needsSomebody(each.step) && !isWithPerson(each.step) && isReady(run, each.step);
+        const bool byItself = !isClosed(each.step.state) && !needsSomebody(each.step.state) && !isWithPerson(each.step) && isReady(run, each.step);
         if (byItself && at > now && (!report.nextDue.isValid() || at < report.nextDue))
             report.nextDue = at;
     }

@@ -1,6 +1,7 @@
 #include "core/run/runner.h"
 
 #include "core/base/when_done.h"
+#include "core/model/step_state.h"
 #include "core/run/pass.h"
 
 #include <QPromise>
@@ -37,8 +38,8 @@ Result<Id> closeStep(store::Store& store, Id stepId, const QString& note, const 
     if (!found)
         return fail(found.error());
     const auto& [run, step] = *found;
-    const bool open = step.step.state != Step::State::Done && step.step.state != Step::State::AlreadySo && step.step.state != Step::State::Skipped;
-    const bool theirs = step.step.kind == Step::Kind::Human || step.step.state == Step::State::NeedsAttention || step.step.state == Step::State::Unknown || step.step.state == Step::State::Failed;
+    const bool open = !model::isClosed(step.step.state);
+    const bool theirs = step.step.kind == Step::Kind::Human || model::needsSomebody(step.step.state);
     if (!open || !theirs || !isReady(run, step.step))
         return fail(ErrorCode::Refused, step.step.title);
     Transition done;
@@ -55,7 +56,7 @@ Result<Id> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
     if (!found)
         return fail(found.error());
     const auto& [run, step] = *found;
-    if (step.step.state != Step::State::Failed && step.step.state != Step::State::NeedsAttention && step.step.state != Step::State::Unknown)
+    if (!model::needsSomebody(step.step.state))
         return fail(ErrorCode::Refused, step.step.title);
     Transition again;
     // What has been sent once is looked up first, whatever became of it.

@@ -2,10 +2,10 @@
 
 #include "core/model/company.h"
 #include "core/model/identity.h"
+#include "core/model/licence_terms.h"
 #include "core/model/money_records.h"
 #include "core/model/people.h"
 #include "core/model/renewal.h"
-#include "core/model/software.h"
 
 namespace qm::spend {
 namespace {
@@ -63,7 +63,7 @@ model::SavingGate gateOf(const model::Snapshot& snapshot, const LicenceLine& lin
 {
     model::SavingGate gate;
     gate.monthsLeftInYear = monthsLeft(yearStartMonth, snapshot.today());
-    gate.monthlyOrTrueDown = line.trueDown.value_or(false) || line.cadence == LicenceLine::Cadence::Monthly;
+    gate.monthlyOrTrueDown = model::givesSeatsBack(line);
     const auto contract = snapshot.get<model::Contract>(Entity::Contract, line.contract);
     if (!contract)
         return gate;

@@ -1,5 +1,7 @@
 #include "core/workflow/completeness.h"
 
+#include "core/model/step_state.h"
+
 #include <QSet>
 
 namespace qm::workflow {
@@ -8,11 +10,6 @@ namespace {
 using model::Entity;
 using model::Record;
 using model::Step;
-
-bool isClosed(const Step& step)
-{
-    return step.state == Step::State::Done || step.state == Step::State::AlreadySo;
-}
 
 /// A vendor's "done" counts only with what was read back; a person's or this workspace's own word stands.
 bool isProven(const Step& step)
@@ -70,7 +67,7 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
         if (step.item.isEmpty())
             continue;
         known.insert(step.item);
-        result.items.push_back({step.item, step.title, step.target, step.closing, isClosed(step), isProven(step), step.kind == Step::Kind::Human, step.finished, step.result});
+        result.items.push_back({step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(step), step.kind == Step::Kind::Human, step.finished, step.result});
     }
     for (ClosedItem& item : run.person.isValid() ? stillHeld(snapshot, run.person) : std::vector<ClosedItem>()) {
         if (!known.contains(item.item))

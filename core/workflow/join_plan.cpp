@@ -1,13 +1,13 @@
 #include "core/workflow/join_plan.h"
 
 #include "core/base/text.h"
+#include "core/base/zone.h"
 #include "core/model/company.h"
 #include "core/model/hardware.h"
 #include "core/model/identity.h"
-#include "core/model/software.h"
+#include "core/model/licence_terms.h"
 
 #include <QSet>
-#include <QTimeZone>
 
 namespace qm::workflow {
 namespace {
@@ -47,8 +47,7 @@ private:
         model::Plan head;
         head.occasion = model::Run::Occasion::Join;
         head.title = request.person.name;
-        const QTimeZone zone(request.person.timeZone.toUtf8());
-        head.effectiveAt = QDateTime(request.person.start, QTime(9, 0), zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+        head.effectiveAt = QDateTime(request.person.start, QTime(9, 0), base::zoneOrUtc(request.person.timeZone)).toUTC();
         return head;
     }
     static QString zoneOf(const model::Person& person) { return person.timeZone; }
@@ -215,13 +214,10 @@ private:
     void buySeat(const Record& before, const model::LicenceLine& licence, PlanLine& line)
     {
         line.title = QStringLiteral("Buy 1 seat in %1").arg(line.target);
-        line.sign = licence.trueDown.value_or(false) || licence.cadence == model::LicenceLine::Cadence::Monthly ? Sign::Add : Sign::Irreversible;
+        line.sign = model::givesSeatsBack(licence) ? Sign::Add : Sign::Irreversible;
         if (line.sign == Sign::Irreversible)
             line.warning = QStringLiteral("The contract lets seats only grow within its term");
-        if (licence.unitPrice) {
-            const auto minor = (base::Exact(licence.unitPrice->minor) / base::Exact(model::monthsOf(licence.cadence))).rounded();
-            line.monthlyCost = base::Money{minor.value_or(0), licence.unitPrice->currency};
-        }
+        line.monthlyCost = model::seatPriceAMonth(licence);
         Record after = before;
         after.set(u"quantity", *licence.quantity + 1);
         line.changes.prepend(*model::updateOf(before, after));

@@ -1,10 +1,9 @@
 #include "core/workflow/leave_plan.h"
 
+#include "core/base/zone.h"
 #include "core/model/identity.h"
 #include "core/model/people.h"
-#include "core/model/software.h"
-
-#include <QTimeZone>
+#include "core/model/licence_terms.h"
 
 namespace qm::workflow {
 namespace {
@@ -96,8 +95,7 @@ private:
         PlanLine line = m_builder.line(step, words());
         line.sign = Sign::Change;
         line.target = m_person.name;
-        const QTimeZone zone(m_person.timeZone.toUtf8());
-        const QDateTime local = m_request.at.toTimeZone(zone.isValid() ? zone : QTimeZone::utc());
+        const QDateTime local = m_request.at.toTimeZone(base::zoneOrUtc(m_person.timeZone));
         Record after = m_record;
         after.set(u"last-working-day", local.date());
         after.set(u"last-hour", local.toString(QStringLiteral("HH:mm")));
@@ -207,11 +205,10 @@ private:
     /// Only what the contract lets go within its term is money; elsewhere the seat becomes spare.
     static std::optional<base::Money> givenBack(const model::LicenceLine& licence)
     {
-        const bool releases = licence.trueDown.value_or(false) || licence.cadence == model::LicenceLine::Cadence::Monthly;
-        if (!licence.unitPrice || !releases)
-            return std::nullopt;
-        const auto minor = (base::Exact(licence.unitPrice->minor) / base::Exact(model::monthsOf(licence.cadence))).rounded();
-        return base::Money{-minor.value_or(0), licence.unitPrice->currency};
+        auto price = model::givesSeatsBack(licence) ? model::seatPriceAMonth(licence) : std::nullopt;
+        if (price)
+            price->minor = -price->minor;
+        return price;
     }
 
     void returnDevices(const TemplateStep& step)

@@ -1,10 +1,11 @@
 #include "core/workflow/plan_builder.h"
 
+#include "core/base/zone.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTimeZone>
 
 static void loadWorkflowResources()
 {
@@ -27,8 +28,7 @@ QDateTime dueOf(const TemplateStep& step, const QDateTime& effectiveAt, const QS
         return {};
     if (step.hour.isEmpty())
         return effectiveAt.addDays(*step.offsetDays);
-    const QTimeZone zone(timeZone.toUtf8());
-    const QTimeZone place = zone.isValid() ? zone : QTimeZone::utc();
+    const QTimeZone place = base::zoneOrUtc(timeZone);
     const QDate day = effectiveAt.toTimeZone(place).date().addDays(*step.offsetDays);
     return QDateTime(day, QTime::fromString(step.hour, QStringLiteral("HH:mm")), place).toUTC();
 }

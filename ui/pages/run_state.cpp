@@ -1,5 +1,6 @@
 #include "ui/pages/run_state.h"
 
+#include "core/model/step_state.h"
 #include "ui/format/words.h"
 
 #include <QCoreApplication>
@@ -64,12 +65,12 @@ Cell stepCell(const console::JournalStep& each, const QDateTime& now)
 
 bool needsSomebody(const Step& step)
 {
-    return step.state == Step::State::Failed || step.state == Step::State::Unknown || step.state == Step::State::NeedsAttention;
+    return model::needsSomebody(step.state);
 }
 
 bool isStepClosed(const Step& step)
 {
-    return step.state == Step::State::Done || step.state == Step::State::AlreadySo;
+    return model::isDone(step.state);
 }
 
 int stepRank(const Step& step)

@@ -1,5 +1,6 @@
 #include "ui/wizards/leave_wizard.h"
 
+#include "core/base/zone.h"
 #include "ui/format/words.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/page_head.h"
@@ -118,8 +119,7 @@ void LeaveWizard::showPerson()
 QDateTime LeaveWizard::leavesAt() const
 {
     const QTime hour = QTime::fromString(m_hour->text().trimmed(), QStringLiteral("H:mm"));
-    const QTimeZone zone(m_zone->currentText().toUtf8());
-    return QDateTime(m_day->date(), hour, zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+    return QDateTime(m_day->date(), hour, base::zoneOrUtc(m_zone->currentText())).toUTC();
 }
 
 bool LeaveWizard::mayLeave(int)

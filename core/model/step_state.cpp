@@ -1,0 +1,20 @@
+#include "core/model/step_state.h"
+
+namespace qm::model {
+
+bool isDone(Step::State state)
+{
+    return state == Step::State::Done || state == Step::State::AlreadySo;
+}
+
+bool isClosed(Step::State state)
+{
+    return isDone(state) || state == Step::State::Skipped;
+}
+
+bool needsSomebody(Step::State state)
+{
+    return state == Step::State::Failed || state == Step::State::Unknown || state == Step::State::NeedsAttention;
+}
+
+} // namespace qm::model
