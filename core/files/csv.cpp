@@ -88,22 +88,25 @@ QChar guessedDelimiter(QStringView text)
 
 } // namespace
 
-/// Cuts decoded text into cells in one pass; cells go into one new text so that doubled quotes can be dropped.
+/// Cuts decoded text into cells in one pass and in place: a cell is a stretch of the text, from which doubled quotes are
+/// dropped by moving what follows them to the left.
 class CsvParser
 {
 public:
     CsvParser(Decoded source, const CsvLimits& limits)
-        : m_source(std::move(source.text))
-        , m_limits(limits)
+        : m_limits(limits)
     {
+        m_table.m_text = std::move(source.text);
         m_table.m_encoding = source.encoding;
-        m_table.m_delimiter = guessedDelimiter(m_source);
-        m_table.m_text.reserve(m_source.size());
+        m_table.m_delimiter = guessedDelimiter(m_table.m_text);
+        m_text = m_table.m_text.data();
+        m_end = m_table.m_text.size();
+        m_delimiter = m_table.m_delimiter;
     }
 
     Result<CsvTable> run()
     {
-        while (m_at < m_source.size()) {
+        while (m_at < m_end) {
             if (m_table.rowCount() >= m_limits.rows)
                 return fail(ErrorCode::FileTooLarge, {}, QStringLiteral("more than %1 rows").arg(m_limits.rows));
             if (auto ok = row(); !ok)
@@ -123,64 +126,87 @@ private:
                 return fail(ErrorCode::FileTooLarge, {}, QStringLiteral("more than %1 columns").arg(m_limits.columns));
             if (auto ok = cell(); !ok)
                 return ok;
-            if (m_at >= m_source.size())
+            if (m_at >= m_end)
                 return {};
-            if (m_source[m_at] == m_table.m_delimiter) {
-                ++m_at;
-                continue;
-            }
-            endOfLine();
-            return {};
+            if (m_text[m_at] != m_delimiter)
+                break;
+            ++m_at;
         }
+        endOfLine();
+        return {};
     }
 
     Result<void> cell()
     {
-        const qsizetype start = m_table.m_text.size();
-        if (m_at < m_source.size() && m_source[m_at] == u'"') {
-            if (auto ok = quoted(); !ok)
-                return ok;
-        }
-        // Text behind a closing quote is kept as it stands; spreadsheets do the same.
-        const qsizetype from = m_at;
-        while (m_at < m_source.size() && m_source[m_at] != m_table.m_delimiter && m_source[m_at] != u'\n' && m_source[m_at] != u'\r')
-            ++m_at;
-        m_table.m_text.append(QStringView(m_source).mid(from, m_at - from));
-        m_table.m_cells.push_back({start, m_table.m_text.size() - start});
+        if (m_at < m_end && m_text[m_at] == u'"')
+            return quotedCell();
+        const qsizetype start = m_at;
+        toEndOfCell();
+        keep(start, m_at);
         return {};
     }
 
-    Result<void> quoted()
+    Result<void> quotedCell()
+    {
+        const qsizetype start = m_at + 1;
+        const auto end = unquoted();
+        if (!end)
+            return fail(end.error());
+        // Text behind a closing quote is kept as it stands; spreadsheets do the same.
+        const qsizetype rest = m_at;
+        toEndOfCell();
+        keep(start, moved(rest, m_at, *end));
+        return {};
+    }
+
+    /// Reads past the closing quote. The end of the text between the quotes.
+    Result<qsizetype> unquoted()
     {
         const qint64 openedOn = m_line;
-        ++m_at;
+        qsizetype end = ++m_at;
         for (;;) {
-            const qsizetype quote = m_source.indexOf(u'"', m_at);
+            const qsizetype quote = m_table.m_text.indexOf(u'"', m_at);
             if (quote < 0)
                 return fail(ErrorCode::FileMalformed, QString::number(openedOn), QStringLiteral("quote not closed"));
-            const QStringView part = QStringView(m_source).mid(m_at, quote - m_at);
-            m_line += part.count(u'\n');
-            m_table.m_text.append(part);
-            m_at = quote + 1;
-            if (m_at >= m_source.size() || m_source[m_at] != u'"')
-                return {};
-            m_table.m_text.append(u'"');
-            ++m_at;
+            m_line += QStringView(m_text + m_at, quote - m_at).count(u'\n');
+            const bool doubled = quote + 1 < m_end && m_text[quote + 1] == u'"';
+            end = moved(m_at, doubled ? quote + 1 : quote, end);
+            m_at = quote + (doubled ? 2 : 1);
+            if (!doubled)
+                return end;
         }
+    }
+
+    /// Moves a stretch of text left to `to`. Where it ends then.
+    qsizetype moved(qsizetype from, qsizetype end, qsizetype to)
+    {
+        if (from != to)
+            std::copy(m_text + from, m_text + end, m_text + to);
+        return to + (end - from);
+    }
+
+    void keep(qsizetype start, qsizetype end) { m_table.m_cells.push_back({static_cast<qint32>(start), static_cast<qint32>(end - start)}); }
+
+    void toEndOfCell()
+    {
+        while (m_at < m_end && m_text[m_at] != m_delimiter && m_text[m_at] != u'\n' && m_text[m_at] != u'\r')
+            ++m_at;
     }
 
     void endOfLine()
     {
-        if (m_source[m_at] == u'\r' && m_at + 1 < m_source.size() && m_source[m_at + 1] == u'\n')
+        if (m_text[m_at] == u'\r' && m_at + 1 < m_end && m_text[m_at + 1] == u'\n')
             ++m_at;
         ++m_at;
         ++m_line;
     }
 
-    QString m_source;
     CsvLimits m_limits;
     CsvTable m_table;
+    QChar* m_text = nullptr; ///< of the table
+    qsizetype m_end = 0;
     qsizetype m_at = 0;
+    QChar m_delimiter;
     qint64 m_line = 1;
 };
 
@@ -218,7 +244,8 @@ bool CsvTable::isBlank(qsizetype row) const
 
 Result<CsvTable> parseCsv(const QByteArray& bytes, const CsvLimits& limits)
 {
-    if (bytes.size() > limits.bytes)
+    constexpr qsizetype most = std::numeric_limits<qint32>::max(); // cells count in 32 bits
+    if (bytes.size() > std::min<qint64>(limits.bytes, most))
         return fail(ErrorCode::FileTooLarge, {}, QStringLiteral("%1 bytes").arg(bytes.size()));
     auto text = decoded(bytes);
     if (!text)

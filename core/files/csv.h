@@ -37,8 +37,8 @@ private:
     friend class CsvParser;
     struct Cell
     {
-        qsizetype start;
-        qsizetype length;
+        qint32 start;
+        qint32 length;
     };
 
     QString m_text;
