@@ -2,7 +2,9 @@
 
 #include "core/base/text.h"
 
-#include <QRegularExpression>
+#include <QHash>
+
+#include <array>
 
 namespace qm::exchange {
 namespace {
@@ -21,14 +23,35 @@ struct DateParts
     bool yearFirst = false;
 };
 
+/// The digits that a text begins with.
+QStringView leadingDigits(QStringView text)
+{
+    qsizetype count = 0;
+    while (count < text.size() && text[count] >= u'0' && text[count] <= u'9')
+        ++count;
+    return text.first(count);
+}
+
 /// "23/04/2023", "4-23-23", "23.4.2023", "2023/04/23", with or without a time behind it.
 std::optional<DateParts> datePartsOf(QStringView cell)
 {
-    static const QRegularExpression form(QStringLiteral("^(\\d{1,4})[-/.](\\d{1,2})[-/.](\\d{1,4})(?:[ T].*)?$"));
-    const auto match = form.match(cell.trimmed().toString());
-    if (!match.hasMatch())
+    constexpr std::array<qsizetype, 3> mostDigits = {4, 2, 4};
+    std::array<QStringView, 3> parts;
+    QStringView rest = cell.trimmed();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool separated = !rest.isEmpty() && (rest.front() == u'-' || rest.front() == u'/' || rest.front() == u'.');
+        if (i > 0 && !separated)
+            return std::nullopt;
+        rest = rest.sliced(i > 0 ? 1 : 0);
+        parts[i] = leadingDigits(rest);
+        if (parts[i].isEmpty() || parts[i].size() > mostDigits[i])
+            return std::nullopt;
+        rest = rest.sliced(parts[i].size());
+    }
+    const bool ends = rest.isEmpty() || ((rest.front() == u' ' || rest.front() == u'T') && !rest.contains(u'\n'));
+    if (!ends)
         return std::nullopt;
-    return DateParts{match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt(), match.capturedLength(1) == 4};
+    return DateParts{parts[0].toInt(), parts[1].toInt(), parts[2].toInt(), parts[0].size() == 4};
 }
 
 int fullYear(int year)

@@ -1,6 +1,7 @@
 #include "core/base/secret.h"
 #include "core/base/text.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace qm::base;
@@ -15,6 +16,16 @@ private Q_SLOTS:
         QCOMPARE(folded(u"STRASSE"), folded(u"straße"));
         QCOMPARE(folded(u"Elif Aydın"), QStringLiteral("elif aydin"));
         QCOMPARE(folded(u"Plain  ASCII"), QStringLiteral("plain ascii"));
+    }
+    void foldsPlainTextAsQtDoes()
+    {
+        QRandomGenerator random(1);
+        for (int i = 0; i < 20'000; ++i) {
+            QString text;
+            for (int left = random.bounded(8); left > 0; --left)
+                text.append(QChar(random.bounded(3) == 0 ? u' ' : char16_t(random.bounded(0x80))));
+            QCOMPARE(folded(text), text.simplified().toLower());
+        }
     }
     void measuresDistance()
     {

@@ -1,5 +1,7 @@
 #include "core/exchange/cells.h"
 
+#include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace qm::exchange;
@@ -85,6 +87,26 @@ private Q_SLOTS:
         CellForm form;
         form.dates = static_cast<DateOrder>(order);
         QCOMPARE(read(Kind::Date, cell, form), expected);
+    }
+    /// The form of a date as one expression says it, against the reader on a hundred thousand cells.
+    void datesAreWhatTheirFormSays()
+    {
+        const QRegularExpression form(QStringLiteral("^(\\d{1,4})[-/.](\\d{1,2})[-/.](\\d{1,4})(?:[ T].*)?$"));
+        const QString alphabet = QString::fromUtf8("0012399-/.-/. T\n\rx\u0663");
+        QRandomGenerator random(1);
+        for (int i = 0; i < 100'000; ++i) {
+            QString cell;
+            for (int left = random.bounded(14); left > 0; --left)
+                cell.append(alphabet[random.bounded(static_cast<int>(alphabet.size()))]);
+            const auto match = form.match(cell.trimmed());
+            const bool yearFirst = match.capturedLength(1) == 4;
+            const int year = match.captured(yearFirst ? 1 : 3).toInt();
+            const int full = yearFirst || year >= 100 ? year : year < 70 ? 2000 + year : 1900 + year;
+            const QDate expected(full, match.captured(2).toInt(), match.captured(yearFirst ? 3 : 1).toInt());
+            CellForm dayFirst;
+            dayFirst.dates = DateOrder::DayFirst;
+            QCOMPARE(read(Kind::Date, cell, dayFirst), match.hasMatch() && expected.isValid() ? expected.toString(Qt::ISODate) : QStringLiteral("Invalid"));
+        }
     }
     void oneCellDecidesForTheColumn()
     {
