@@ -68,18 +68,19 @@ CommandResult importFile(Context& context)
     auto file = mapped(std::move(*opened), context.arguments.all(QStringLiteral("--map")));
     if (!file)
         return fail(file.error());
-    const auto plan = wait(context.console().planImport(*file));
+    auto plan = wait(context.console().planImport(std::move(*file)));
     if (!plan)
         return fail(plan.error());
     const bool isDry = context.arguments.has(QStringLiteral("--dry-run"));
     QJsonObject json = importJson(*plan);
+    const QString text = importText(*plan, isDry);
     if (!isDry) {
-        const auto written = wait(context.console().applyImport(*plan));
+        const auto written = wait(context.console().applyImport(std::move(*plan)));
         if (!written)
             return fail(written.error());
         json.insert(QStringLiteral("changeSet"), written->id.value);
     }
-    return Outcome{json, importText(*plan, isDry)};
+    return Outcome{json, text};
 }
 
 CommandResult newWorkspace(Context& context)

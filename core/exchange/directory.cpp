@@ -9,6 +9,8 @@ using model::Record;
 
 namespace {
 
+constexpr qsizetype lookedThrough = 5000; // naming the closest is a courtesy, not worth seconds
+
 /// Edits between two folded names; "k. nowotny" is compared with "karel novotny" by initial and last word.
 int likeness(const QString& known, const QString& wanted, int limit)
 {
@@ -21,85 +23,115 @@ int likeness(const QString& known, const QString& wanted, int limit)
 
 } // namespace
 
+const model::Value& valueIn(const model::Patch& values, int field)
+{
+    static const model::Value none;
+    const auto found = std::find_if(values.begin(), values.end(), [field](const model::FieldValue& each) { return each.field == field; });
+    return found == values.end() ? none : found->value;
+}
+
 Directory::Directory(const model::Snapshot& snapshot)
 {
     for (const Entity entity : model::allEntities()) {
+        const model::EntityDescription& description = model::describe(entity);
+        Known& known = m_known[static_cast<std::size_t>(entity)];
+        for (int i = 0; i < static_cast<int>(description.fields.size()); ++i) {
+            if (description.field(i).has(model::Unique))
+                known.uniqueFields.push_back(i);
+        }
+        known.unique.resize(known.uniqueFields.size());
+        known.aliasField = entity == Entity::Person ? description.indexOf(u"aliases") : -1;
         for (const Record& record : snapshot.all(entity))
             add(record);
     }
 }
 
-void Directory::add(const Record& record)
+template <class ValueOf>
+Directory::Keys Directory::keysBy(Entity entity, ValueOf valueOf) const
 {
-    const model::EntityDescription& description = model::describe(record.entity);
-    for (int i = 0; i < record.values.size(); ++i) {
-        if (!description.field(i).has(model::Unique) || model::isEmpty(record.at(i)))
-            continue;
-        QList<base::Id>& holders = m_unique[{static_cast<int>(record.entity), i}][base::folded(model::toText(record.at(i)))];
-        if (!holders.contains(record.id))
-            holders.append(record.id);
+    const model::EntityDescription& description = model::describe(entity);
+    const Known& known = this->known(entity);
+    Keys keys;
+    for (std::size_t i = 0; i < known.uniqueFields.size(); ++i) {
+        const model::Value& value = valueOf(known.uniqueFields[i]);
+        if (!model::isEmpty(value))
+            keys.unique.append({i, base::folded(model::toText(value))});
     }
-    addName(record.entity, model::titleOf(record), record.id);
-    if (record.entity != Entity::Person)
-        return;
-    for (const QString& alias : record.text(u"aliases").split(u'\n', Qt::SkipEmptyParts))
-        addName(record.entity, alias, record.id);
+    keys.title = model::toText(valueOf(description.titleField));
+    if (keys.title.isEmpty())
+        keys.title = model::toText(valueOf(description.keyField));
+    if (known.aliasField >= 0)
+        keys.aliases = model::toText(valueOf(known.aliasField)).split(u'\n', Qt::SkipEmptyParts);
+    return keys;
 }
 
-void Directory::addName(Entity entity, const QString& name, base::Id id)
+Directory::Keys Directory::keysOf(const Record& record) const
+{
+    return keysBy(record.entity, [&record](int field) -> const model::Value& { return record.at(field); });
+}
+
+Directory::Keys Directory::keysOf(Entity entity, const model::Patch& values) const
+{
+    return keysBy(entity, [&values](int field) -> const model::Value& { return valueIn(values, field); });
+}
+
+void Directory::add(Entity entity, base::Id id, const Keys& keys)
+{
+    Known& known = m_known[static_cast<std::size_t>(entity)];
+    for (const Keys::Unique& each : keys.unique)
+        known.unique[each.position].add(each.folded, id);
+    addName(known, keys.title, id);
+    for (const QString& alias : keys.aliases)
+        addName(known, alias, id);
+}
+
+void Directory::addName(Known& known, const QString& name, base::Id id)
 {
     if (name.isEmpty())
         return;
-    QList<base::Id>& ids = m_names[static_cast<int>(entity)][base::folded(name)];
-    if (!ids.contains(id))
-        ids.append(id);
-    m_titles[static_cast<int>(entity)].append(name);
+    known.names.add(base::folded(name), id);
+    if (known.titles.size() < lookedThrough)
+        known.titles.append(name);
 }
 
-Directory::Match Directory::match(const Record& record) const
+Directory::Match Directory::match(Entity entity, const Keys& keys) const
 {
+    const Known& known = this->known(entity);
     Match match;
-    bool hasUnique = false;
-    const model::EntityDescription& description = model::describe(record.entity);
-    for (int i = 0; i < record.values.size(); ++i) {
-        if (!description.field(i).has(model::Unique) || model::isEmpty(record.at(i)))
+    for (const Keys::Unique& each : keys.unique) {
+        const Found holder = known.unique[each.position].find(each.folded);
+        if (holder.id.value == 0)
             continue;
-        hasUnique = true;
-        const auto holders = m_unique.value({static_cast<int>(record.entity), i}).value(base::folded(model::toText(record.at(i))));
-        if (holders.isEmpty())
-            continue;
-        if (match.id.value != 0 && match.id != holders.front())
-            match.clash = i;
+        if (match.id.value != 0 && match.id != holder.id)
+            match.clash = known.uniqueFields[each.position];
         else
-            match.id = holders.front();
+            match.id = holder.id;
     }
-    if (hasUnique)
+    if (!keys.unique.isEmpty())
         return match;
-    const auto named = m_names.value(static_cast<int>(record.entity)).value(base::folded(model::titleOf(record)));
-    return {named.size() == 1 ? named.front() : base::Id{}, -1};
+    const Found named = known.names.find(base::folded(keys.title));
+    return {named.several ? base::Id{} : named.id, -1};
 }
 
 Directory::Found Directory::find(Entity entity, const QHash<QString, QString>& facts) const
 {
     const model::EntityDescription& description = model::describe(entity);
+    const Known& known = this->known(entity);
     for (auto it = facts.begin(); it != facts.end(); ++it) {
-        const int field = description.indexOf(it.key());
         const bool isName = it.key().isEmpty();
-        for (int i = 0; i < static_cast<int>(description.fields.size()); ++i) {
-            if (!description.field(i).has(model::Unique) || (!isName && i != field))
+        const int field = isName ? -1 : description.indexOf(it.key());
+        for (std::size_t i = 0; i < known.uniqueFields.size(); ++i) {
+            if (!isName && known.uniqueFields[i] != field)
                 continue;
-            const auto holders = m_unique.value({static_cast<int>(entity), i}).value(base::folded(it.value()));
-            if (!holders.isEmpty())
-                return {holders.front(), false};
+            const Found holder = known.unique[i].find(base::folded(it.value()));
+            if (holder.id.value != 0)
+                return {holder.id, false};
         }
     }
     QString name = facts.value(QString(), facts.value(QStringLiteral("name")));
     if (name.isEmpty())
         name = (facts.value(QStringLiteral("given")) + u' ' + facts.value(QStringLiteral("family"))).trimmed();
-    const auto named = m_names.value(static_cast<int>(entity)).value(base::folded(name));
-    if (name.isEmpty() || named.isEmpty())
-        return {};
-    return {named.front(), named.size() > 1};
+    return name.isEmpty() ? Found() : known.names.find(base::folded(name));
 }
 
 std::optional<Record> Directory::recordFrom(Entity entity, const QHash<QString, QString>& facts) const
@@ -126,12 +158,11 @@ std::optional<Record> Directory::recordFrom(Entity entity, const QHash<QString, 
 
 QString Directory::closest(Entity entity, const QString& name) const
 {
-    constexpr qsizetype lookedThrough = 5000; // naming the closest is a courtesy, not worth seconds
     const QString wanted = base::folded(name);
     const int limit = std::max(2, static_cast<int>(wanted.size()) / 4);
     QString best;
     int distance = limit + 1;
-    for (const QString& title : m_titles.value(static_cast<int>(entity)).mid(0, lookedThrough)) {
+    for (const QString& title : known(entity).titles) {
         const int own = likeness(base::folded(title), wanted, limit);
         if (own < distance) {
             distance = own;

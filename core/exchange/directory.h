@@ -1,6 +1,12 @@
 #pragma once
 
+#include "core/exchange/names.h"
+#include "core/model/change.h"
 #include "core/model/snapshot.h"
+
+#include <QVarLengthArray>
+
+#include <array>
 
 namespace qm::exchange {
 
@@ -12,20 +18,33 @@ public:
     explicit Directory(const model::Snapshot& snapshot);
 
     base::Id nextPlaceholder() { return {--m_lastPlaceholder}; }
-    void add(const model::Record& record);
+
+    /// What a record goes by, folded once for match() and add().
+    struct Keys
+    {
+        struct Unique
+        {
+            std::size_t position; ///< among the unique fields of the entity
+            QString folded;
+        };
+        QVarLengthArray<Unique, 4> unique;
+        QString title;
+        QStringList aliases;
+    };
+    Keys keysOf(const model::Record& record) const;
+    Keys keysOf(model::Entity entity, const model::Patch& values) const;
+
+    void add(const model::Record& record) { add(record.entity, record.id, keysOf(record)); }
+    void add(model::Entity entity, base::Id id, const Keys& keys);
 
     struct Match
     {
         base::Id id;    ///< the record with one of the unique values (or the title, where there is none); 0: new
         int clash = -1; ///< a unique field whose value belongs to a different record
     };
-    Match match(const model::Record& record) const;
+    Match match(model::Entity entity, const Keys& keys) const;
 
-    struct Found
-    {
-        base::Id id;
-        bool several = false;
-    };
+    using Found = Names::Found;
     /// By facts told of a record: unique fields first, then its name.
     Found find(model::Entity entity, const QHash<QString, QString>& facts) const;
 
@@ -36,14 +55,26 @@ public:
     QString closest(model::Entity entity, const QString& name) const;
 
 private:
-    using Names = QHash<QString, QList<base::Id>>;
+    /// One entity: its unique fields and what stands in them.
+    struct Known
+    {
+        std::vector<int> uniqueFields;
+        std::vector<Names> unique; ///< by unique field, folded
+        Names names;               ///< titles and aliases
+        QStringList titles; ///< the first few thousand, for closest()
+        int aliasField = -1;
+    };
 
-    void addName(model::Entity entity, const QString& name, base::Id id);
+    template <class ValueOf>
+    Keys keysBy(model::Entity entity, ValueOf valueOf) const;
+    static void addName(Known& known, const QString& name, base::Id id);
+    const Known& known(model::Entity entity) const { return m_known[static_cast<std::size_t>(entity)]; }
 
-    QHash<std::pair<int, int>, Names> m_unique; ///< by (entity, field)
-    QHash<int, Names> m_names;
-    QHash<int, QStringList> m_titles;
+    std::array<Known, model::entityCount> m_known;
     qint64 m_lastPlaceholder = 0;
 };
+
+/// The value that a patch gives a field; the empty value when it gives none.
+const model::Value& valueIn(const model::Patch& values, int field);
 
 } // namespace qm::exchange

@@ -18,15 +18,23 @@ public:
     ImportPlanner(const files::CsvTable& table, const Mapping& mapping, const model::Snapshot& snapshot)
         : m_table(table)
         , m_entity(mapping.entity)
+        , m_description(model::describe(mapping.entity))
         , m_snapshot(snapshot)
         , m_directory(snapshot)
         , m_reader(table, mapping)
-    {}
+    {
+        for (int i = 0; i < static_cast<int>(m_description.fields.size()); ++i) {
+            if (m_description.field(i).has(model::Required))
+                m_required.push_back(i);
+        }
+    }
 
     ImportPlan run()
     {
         m_plan.rows.reserve(static_cast<std::size_t>(m_table.rowCount()));
+        m_plan.draft.changes.reserve(m_table.rowCount());
         std::vector<std::optional<RowDraft>> drafts;
+        drafts.reserve(static_cast<std::size_t>(m_table.rowCount()));
         for (qsizetype row = 1; row < m_table.rowCount(); ++row)
             drafts.push_back(match(row));
         for (std::size_t i = 0; i < drafts.size(); ++i) {
@@ -48,22 +56,23 @@ private:
         if (m_table.isBlank(row))
             return std::nullopt;
         RowDraft draft = m_reader.read(row);
-        composeName(draft.record);
-        outcome.title = model::titleOf(draft.record);
+        composeName(draft);
+        const Directory::Keys keys = m_directory.keysOf(m_entity, draft.values);
+        outcome.title = keys.title;
         outcome.outcome = RowOutcome::Refused;
-        if (!findRecord(draft) || !isComplete(draft))
+        if (!findRecord(draft, keys) || !isComplete(draft))
             return std::nullopt;
-        m_directory.add(draft.record);
+        m_directory.add(m_entity, draft.id, keys);
         return draft;
     }
 
-    static void composeName(Record& record)
+    void composeName(RowDraft& draft) const
     {
-        if (record.entity != Entity::Person || !model::isEmpty(record.value(u"name")))
+        if (m_entity != Entity::Person || !model::isEmpty(draft.value(m_name)))
             return;
-        const QString name = (record.text(u"given") + u' ' + record.text(u"family")).trimmed();
+        const QString name = (model::toText(draft.value(m_given)) + u' ' + model::toText(draft.value(m_family))).trimmed();
         if (!name.isEmpty())
-            record.set(u"name", name);
+            draft.set(m_name, name);
     }
 
     bool refuse(const RowDraft& draft, IssueKind kind, const QString& value, const QString& about = {})
@@ -72,20 +81,18 @@ private:
         return false;
     }
 
-    bool findRecord(RowDraft& draft)
+    bool findRecord(RowDraft& draft, const Directory::Keys& keys)
     {
-        const Directory::Match found = m_directory.match(draft.record);
-        if (found.clash >= 0) {
-            const model::Field& field = model::describe(m_entity).field(found.clash);
-            return refuse(draft, IssueKind::BelongsToOther, model::toText(draft.record.at(found.clash)), field.key);
-        }
+        const Directory::Match found = m_directory.match(m_entity, keys);
+        if (found.clash >= 0)
+            return refuse(draft, IssueKind::BelongsToOther, model::toText(draft.value(found.clash)), m_description.field(found.clash).key);
         if (found.id.value < 0 || m_touched.contains(found.id))
-            return refuse(draft, IssueKind::Repeated, model::titleOf(draft.record));
+            return refuse(draft, IssueKind::Repeated, keys.title);
         if (found.id.isValid()) {
             m_touched.insert(found.id);
             draft.existing = m_snapshot.record(m_entity, found.id);
         }
-        draft.record.id = draft.existing ? found.id : m_directory.nextPlaceholder();
+        draft.id = draft.existing ? found.id : m_directory.nextPlaceholder();
         return true;
     }
 
@@ -93,11 +100,10 @@ private:
     {
         if (draft.existing)
             return true;
-        const model::EntityDescription& description = model::describe(m_entity);
-        for (int i = 0; i < draft.record.values.size(); ++i) {
-            const model::Field& field = description.field(i);
-            const bool follows = field.kind == model::Kind::Reference && draft.names(i);
-            if (field.has(model::Required) && model::isEmpty(draft.record.at(i)) && !follows)
+        for (const int required : m_required) {
+            const model::Field& field = m_description.field(required);
+            const bool follows = field.kind == model::Kind::Reference && draft.names(required);
+            if (model::isEmpty(draft.value(required)) && !follows)
                 return refuse(draft, IssueKind::MissingValue, {}, field.key);
         }
         return true;
@@ -105,30 +111,30 @@ private:
 
     void finish(RowDraft& draft, ImportRow& outcome)
     {
-        for (const NamedRecord& named : draft.named)
+        for (const NamedRecord& named : std::as_const(draft.named))
             follow(draft, named);
         if (draft.existing) {
             finishUpdate(draft, outcome);
             return;
         }
-        setDefaults(draft.record);
+        setDefaults(draft);
         outcome.outcome = RowOutcome::Create;
         outcome.change = static_cast<int>(m_plan.draft.changes.size());
-        m_plan.draft.changes.append(model::createOf(draft.record, draft.record.id));
+        m_plan.draft.changes.append({model::ChangeOp::Create, m_entity, draft.id, 0, {}, std::move(draft.values)});
     }
 
     /// Capitals in a mail address or number are no change; in a name they are.
     bool isSpelledAlike(int field, const model::Value& here, const model::Value& file) const
     {
-        return model::describe(m_entity).field(field).has(model::Unique) && base::folded(model::toText(here)) == base::folded(model::toText(file));
+        return m_description.field(field).has(model::Unique) && base::folded(model::toText(here)) == base::folded(model::toText(file));
     }
 
     void finishUpdate(const RowDraft& draft, ImportRow& outcome)
     {
         Record after = *draft.existing;
-        for (int i = 0; i < after.values.size(); ++i) {
-            if (!model::isEmpty(draft.record.at(i)) && !isSpelledAlike(i, after.at(i), draft.record.at(i)))
-                after.values[i] = draft.record.at(i);
+        for (const model::FieldValue& each : draft.values) {
+            if (after.at(each.field) != each.value && !isSpelledAlike(each.field, after.at(each.field), each.value))
+                after.values[each.field] = each.value;
         }
         outcome.title = model::titleOf(after);
         const auto change = model::updateOf(*draft.existing, after);
@@ -140,27 +146,27 @@ private:
     }
 
     /// A device that a file hands to somebody is in use, one that it hands to nobody is in stock.
-    static void setDefaults(Record& record)
+    void setDefaults(RowDraft& draft) const
     {
-        if (record.entity == Entity::Device && model::isEmpty(record.value(u"status")))
-            record.set(u"status", model::isEmpty(record.value(u"holder")) ? QStringLiteral("in-stock") : QStringLiteral("in-use"));
+        if (m_entity == Entity::Device && model::isEmpty(draft.value(m_status)))
+            draft.set(m_status, model::isEmpty(draft.value(m_holder)) ? QStringLiteral("in-stock") : QStringLiteral("in-use"));
     }
 
     void follow(RowDraft& draft, const NamedRecord& named)
     {
-        const model::Field& field = model::describe(m_entity).field(named.field);
+        const model::Field& field = m_description.field(named.field);
         const Directory::Found found = m_directory.find(field.target, named.facts);
         if (found.several) {
             m_plan.issues.append({draft.row, named.column, IssueKind::SeveralRecords, named.text(), {}});
             return;
         }
-        if (found.id == draft.record.id) {
+        if (found.id == draft.id) {
             m_plan.issues.append({draft.row, named.column, IssueKind::IsItself, named.text(), {}});
             return;
         }
         const base::Id id = found.id.value != 0 ? found.id : added(draft.row, named, field.target);
         if (id.value != 0)
-            draft.record.values[named.field] = model::Value(id);
+            draft.set(named.field, model::Value(id));
     }
 
     base::Id added(qint64 row, const NamedRecord& named, Entity target)
@@ -181,6 +187,14 @@ private:
 
     const files::CsvTable& m_table;
     Entity m_entity;
+    const model::EntityDescription& m_description;
+    // Fields with a rule of their own, looked up once; -1 where the entity has no such field.
+    const int m_name = m_description.indexOf(u"name");
+    const int m_given = m_description.indexOf(u"given");
+    const int m_family = m_description.indexOf(u"family");
+    const int m_status = m_description.indexOf(u"status");
+    const int m_holder = m_description.indexOf(u"holder");
+    std::vector<int> m_required;
     const model::Snapshot& m_snapshot;
     Directory m_directory;
     RowReader m_reader;

@@ -12,14 +12,22 @@ QString NamedRecord::text() const
     return facts.isEmpty() ? QString() : *facts.begin();
 }
 
+void RowDraft::set(int field, model::Value value)
+{
+    const auto at = std::lower_bound(values.begin(), values.end(), field, [](const model::FieldValue& each, int wanted) { return each.field < wanted; });
+    if (at != values.end() && at->field == field)
+        at->value = std::move(value);
+    else
+        values.insert(at, {field, std::move(value)});
+}
+
 RowReader::RowReader(const files::CsvTable& table, const Mapping& mapping)
     : m_table(table)
-    , m_entity(mapping.entity)
 {
     for (qsizetype column = 0; column < mapping.columns.size(); ++column) {
         const ColumnMapping& each = mapping.columns.at(column);
         const auto path = model::resolvePath(mapping.entity, each.target);
-        if (path.empty()) {
+        if (path.empty() || !model::describe(mapping.entity).field(path.front().field).isStored()) {
             m_leftOut.append(each.column);
             continue;
         }
@@ -35,7 +43,7 @@ RowDraft RowReader::read(qsizetype row)
 {
     RowDraft draft;
     draft.row = row + 1;
-    draft.record = model::emptyRecord(m_entity);
+    draft.values.reserve(static_cast<qsizetype>(m_targets.size()) + 1); // a name may be composed
     for (const Target& target : m_targets) {
         const QStringView cell = m_table.cell(row, target.column).trimmed();
         if (cell.isEmpty())
@@ -56,7 +64,7 @@ void RowReader::readValue(const Target& target, QStringView cell, RowDraft& draf
         m_issues.append({draft.row, target.heading, kind, cell.toString(), target.description->key});
         return;
     }
-    draft.record.values[target.field] = std::move(*value);
+    draft.set(target.field, std::move(*value));
 }
 
 void RowReader::readName(const Target& target, QStringView cell, RowDraft& draft)

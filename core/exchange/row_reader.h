@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/exchange/directory.h"
 #include "core/exchange/import_plan.h"
 
 namespace qm::exchange {
@@ -17,10 +18,13 @@ struct NamedRecord
 struct RowDraft
 {
     qint64 row = 0;
-    model::Record record;            ///< what the row says; references still empty
+    base::Id id;                             ///< of the record it is about; negative: a placeholder
+    model::Patch values;                     ///< what the row says, in the order of the fields; references still missing
     const model::Record* existing = nullptr; ///< of the snapshot
     QList<NamedRecord> named;
 
+    const model::Value& value(int field) const { return valueIn(values, field); }
+    void set(int field, model::Value value);
     bool names(int field) const
     {
         return std::any_of(named.begin(), named.end(), [field](const NamedRecord& each) { return each.field == field; });
@@ -55,7 +59,6 @@ private:
     void readName(const Target& target, QStringView cell, RowDraft& draft);
 
     const files::CsvTable& m_table;
-    model::Entity m_entity;
     std::vector<Target> m_targets;
     QStringList m_leftOut;
     QHash<QString, QString> m_columnOf;
