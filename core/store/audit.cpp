@@ -68,8 +68,8 @@ void AuditChain::enter(const SetHeader& header, const QByteArray& names)
     m_row.signedNumber(header.effectiveAt.toMSecsSinceEpoch());
     m_row.signedNumber(header.recordedAt.toMSecsSinceEpoch());
     m_hash.reset();
-    m_hash.addData(names);
-    m_hash.addData(m_row.bytes());
+    m_hash.add(names);
+    m_hash.add(m_row.bytes());
     m_set = m_hash.result();
 }
 
@@ -82,10 +82,10 @@ const QByteArray& AuditChain::extend(const ChangeRow& row)
     m_row.signedNumber(row.record);
     m_row.signedNumber(row.revision);
     m_hash.reset();
-    m_hash.addData(m_head);
-    m_hash.addData(m_set);
-    m_hash.addData(m_row.bytes());
-    m_hash.addData(row.payload);
+    m_hash.add(m_head);
+    m_hash.add(m_set);
+    m_hash.add(m_row.bytes());
+    m_hash.add(row.payload);
     m_head = m_hash.result();
     return m_head;
 }

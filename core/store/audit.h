@@ -1,9 +1,8 @@
 #pragma once
 
 #include "core/store/payload.h"
+#include "core/store/sha256.h"
 #include "core/store/sql.h"
-
-#include <QCryptographicHash>
 
 namespace qm::store {
 
@@ -57,7 +56,7 @@ public:
     const QByteArray& head() const { return m_head; }
 
 private:
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    Sha256 m_hash;
     QByteArray m_head;
     QByteArray m_set;
     PayloadWriter m_row;

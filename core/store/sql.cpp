@@ -67,6 +67,13 @@ QByteArray uriOf(const QString& path, Database::Access access)
     return access == Database::Access::Immutable ? uri + "?immutable=1" : uri;
 }
 
+/// Once for the process, before SQLite is first used: nobody asks it how much memory it holds, and to know it takes a
+/// lock at every allocation. Where SQLite is in use already it says no, and nothing is lost.
+void configureSqlite()
+{
+    [[maybe_unused]] static const int answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 } // namespace
 
 Statement::~Statement()
@@ -154,6 +161,7 @@ QString Statement::string(int column) const
 
 Result<std::unique_ptr<Database>> Database::open(const QString& path, Access access)
 {
+    configureSqlite();
     sqlite3* handle = nullptr;
     const int result = sqlite3_open_v2(uriOf(path, access).constData(), &handle, flagsOfAccess(access), nullptr);
     std::unique_ptr<Database> database(new Database(handle, path));
