@@ -88,6 +88,8 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft)
     m_chain.enter(m_header, m_codes.digest());
     if (auto given = giveIds(draft); !given)
         return fail(given.error());
+    if (auto taken = takeIndexesAway(draft); !taken)
+        return fail(taken.error());
     m_done.reserve(draft.changes.size());
     for (qsizetype i = 0; i < draft.changes.size(); ++i) {
         auto change = resolved(draft.changes[i], i);
@@ -96,6 +98,8 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft)
         if (auto applied = apply(std::move(*change)); !applied)
             return fail(applied.error());
     }
+    if (auto built = buildIndexesAnew(); !built)
+        return fail(built.error());
     if (m_done.isEmpty())
         return model::ChangeSet{}; // nothing differs from what is there
     if (auto closed = closeSet(); !closed)
@@ -120,6 +124,40 @@ Result<void> Writer::giveIds(const model::Draft& draft)
         if (m_placeholders.contains(change.id.value))
             return fail(ErrorCode::Invalid, whereName(change.entity, change.id), QStringLiteral("one placeholder for two records"));
         m_placeholders.insert(change.id.value, id);
+    }
+    return {};
+}
+
+/// Tables that the draft fills get their indexes at its end. Where something is removed they must stand, to say who
+/// still refers to it.
+Result<void> Writer::takeIndexesAway(const model::Draft& draft)
+{
+    std::array<qsizetype, model::entityCount> created{};
+    for (const Change& change : draft.changes) {
+        if (change.op == ChangeOp::Remove)
+            return {};
+        if (change.op == ChangeOp::Create)
+            ++created[static_cast<std::size_t>(change.entity)];
+    }
+    for (const Entity entity : model::allEntities()) {
+        const auto worthIt = IndexBuild::isWorthIt(m_database, entity, created[static_cast<std::size_t>(entity)]);
+        if (!worthIt)
+            return fail(worthIt.error());
+        if (!*worthIt)
+            continue;
+        auto build = IndexBuild::takeAway(m_database, entity);
+        if (!build)
+            return fail(build.error());
+        m_indexBuilds.push_back(std::move(*build));
+    }
+    return {};
+}
+
+Result<void> Writer::buildIndexesAnew()
+{
+    for (const IndexBuild& build : m_indexBuilds) {
+        if (auto built = build.buildAnew(m_database); !built)
+            return built;
     }
     return {};
 }

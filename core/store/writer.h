@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/store/audit.h"
+#include "core/store/index_build.h"
 #include "core/store/table.h"
 
 #include <array>
@@ -21,6 +22,8 @@ public:
 
 private:
     base::Result<void> giveIds(const model::Draft& draft);
+    base::Result<void> takeIndexesAway(const model::Draft& draft);
+    base::Result<void> buildIndexesAnew();
     base::Result<model::Change> resolved(const model::Change& change, qsizetype position) const;
     base::Result<void> apply(model::Change change);
     base::Result<void> create(model::Change& change);
@@ -45,6 +48,7 @@ private:
     PayloadWriter m_payload;
     std::vector<base::Id> m_created; ///< by position in the draft
     QHash<qint64, base::Id> m_placeholders;
+    std::vector<IndexBuild> m_indexBuilds;
     QList<model::Change> m_done;
     std::array<Statement*, model::entityCount> m_inserts{};
     Statement* m_logInsert = nullptr;

@@ -25,6 +25,15 @@ Record stored(Workspace& workspace, Entity entity, const QString& key)
     return found && *found ? **found : model::emptyRecord(entity);
 }
 
+/// People with the numbers P-0, P-1, ...
+QList<model::Change> people(int count)
+{
+    QList<model::Change> changes;
+    for (int i = 0; i < count; ++i)
+        changes.append(model::createOf(test::person(QStringLiteral("P-%1").arg(i), QStringLiteral("Name %1").arg(i))));
+    return changes;
+}
+
 model::Change withName(const Record& record, const QString& name)
 {
     Record changed = record;
@@ -47,6 +56,8 @@ private Q_SLOTS:
     void laterEditsOfOtherFieldsMerge();
     void laterEditsOfTheSameFieldClash();
     void aDraftWithoutDifferenceWritesNothing();
+    void aTableFilledAtOnceKeepsItsIndexes();
+    void aTableFilledAtOnceHoldsNoValueTwice();
     void sortsAndPages();
 };
 
@@ -161,6 +172,34 @@ void TestStore::aDraftWithoutDifferenceWritesNothing()
     QVERIFY(done);
     QVERIFY(!done->id.isValid());
     QCOMPARE(stored(workspace, Entity::Person, QStringLiteral("1")).revision, 1);
+}
+
+void TestStore::aTableFilledAtOnceKeepsItsIndexes()
+{
+    const QByteArray indexes = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name)";
+    Workspace workspace;
+    const QString before = test::rawValue(workspace.path(), indexes);
+    QVERIFY(workspace.store->submit(test::draftOf(people(6000))));
+    QCOMPARE(test::rawValue(workspace.path(), indexes), before);
+    QCOMPARE(workspace.store->submit(test::draftOf(people(1))).error().subject, QStringLiteral("person.number: P-0"));
+    QCOMPARE(stored(workspace, Entity::Person, QStringLiteral("p-5999")).text(u"name"), QStringLiteral("Name 5999"));
+    const auto checked = workspace.store->verify({}, {});
+    QVERIFY(checked && checked->ok());
+}
+
+void TestStore::aTableFilledAtOnceHoldsNoValueTwice()
+{
+    Workspace workspace;
+    QVERIFY(workspace.store->submit(test::draftOf(people(2))));
+    const QByteArray before = test::exportOf(workspace.path());
+    const auto withStored = workspace.store->submit(test::draftOf(people(6000)));
+    QCOMPARE(withStored.error().code, ErrorCode::Duplicate);
+    QVERIFY(withStored.error().subject.startsWith(QStringLiteral("person.number: P-")));
+    auto repeated = people(6002).mid(2);
+    repeated.append(model::createOf(test::person(QStringLiteral("p-4711"), QStringLiteral("Again"))));
+    QCOMPARE(workspace.store->submit(test::draftOf(repeated)).error().subject, QStringLiteral("person.number: p-4711"));
+    QCOMPARE(test::exportOf(workspace.path()), before);
+    QVERIFY(workspace.store->submit(test::draftOf(people(6002).mid(2))));
 }
 
 void TestStore::sortsAndPages()
