@@ -1,32 +1,33 @@
 #include "core/base/text.h"
 
+#include <algorithm>
+#include <type_traits>
 #include <vector>
 
 namespace qm::base {
 namespace {
 
-bool isPlain(QStringView text)
+template <class Char>
+bool isPlain(const Char* text, qsizetype size)
 {
-    for (const QChar c : text) {
-        if (c.unicode() >= 0x80)
-            return false;
-    }
-    return true;
+    return std::all_of(text, text + size, [](Char c) { return static_cast<std::make_unsigned_t<Char>>(c) < 0x80; });
 }
 
-/// What text.simplified().toLower() gives, in one pass and one allocation: keys of large imports are folded here.
-QString foldedPlain(QStringView text)
+/// What simplified().toLower() gives of plain text, in one pass and one allocation: keys of large imports are folded here.
+template <class Text, class Char>
+Text foldedPlain(const Char* text, qsizetype size)
 {
-    QString plain(text.size(), Qt::Uninitialized);
-    QChar* const begin = plain.data();
-    QChar* end = begin;
+    Text plain(size, Qt::Uninitialized);
+    auto* const begin = reinterpret_cast<Char*>(plain.data());
+    Char* end = begin;
     bool afterBlank = true;
-    for (const QChar c : text) {
-        if (!c.isSpace())
-            *end++ = c >= u'A' && c <= u'Z' ? QChar(c.unicode() + (u'a' - u'A')) : c;
+    for (const Char* at = text; at != text + size; ++at) {
+        const bool blank = *at == ' ' || (*at >= '\t' && *at <= '\r');
+        if (!blank)
+            *end++ = *at >= 'A' && *at <= 'Z' ? static_cast<Char>(*at + ('a' - 'A')) : *at;
         else if (!afterBlank)
-            *end++ = u' ';
-        afterBlank = c.isSpace();
+            *end++ = ' ';
+        afterBlank = blank;
     }
     if (afterBlank && end != begin)
         --end;
@@ -38,8 +39,8 @@ QString foldedPlain(QStringView text)
 
 QString folded(QStringView text)
 {
-    if (isPlain(text))
-        return foldedPlain(text);
+    if (isPlain(text.utf16(), text.size()))
+        return foldedPlain<QString>(text.utf16(), text.size());
     QString plain;
     plain.reserve(text.size());
     for (const QChar c : text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded()) {
@@ -49,6 +50,13 @@ QString folded(QStringView text)
             plain.append(c == QChar(0x131) ? QChar(u'i') : c); // dotless i has no decomposition
     }
     return plain.simplified();
+}
+
+QByteArray foldedUtf8(QByteArrayView utf8)
+{
+    if (isPlain(utf8.data(), utf8.size()))
+        return foldedPlain<QByteArray>(utf8.data(), utf8.size());
+    return folded(QString::fromUtf8(utf8)).toUtf8();
 }
 
 int editDistance(QStringView a, QStringView b, int limit)

@@ -30,7 +30,7 @@ void casefoldOf(sqlite3_context* context, int, sqlite3_value** arguments)
         sqlite3_result_value(context, arguments[0]);
         return;
     }
-    const QByteArray folded = base::folded(QString::fromUtf8(reinterpret_cast<const char*>(text), size)).toUtf8();
+    const QByteArray folded = base::foldedUtf8(QByteArrayView(text, size));
     sqlite3_result_text(context, folded.constData(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
 }
 

@@ -25,7 +25,9 @@ Result<bool> IndexBuild::isWorthIt(Database& database, model::Entity entity, qsi
 
 Result<IndexBuild> IndexBuild::takeAway(Database& database, model::Entity entity)
 {
-    Statement rows = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid");
+    // Partial ones stay: they hold the references that are set, and to leave out a row that has none costs nothing.
+    Statement rows = database.prepare("SELECT s.name, s.sql FROM pragma_index_list(?) l JOIN sqlite_schema s ON s.type = 'index' AND s.name = l.name "
+                                      "WHERE l.origin = 'c' AND NOT l.partial ORDER BY l.seq DESC");
     rows.bindText(1, tableOf(entity).name);
     IndexBuild build(entity);
     QList<QByteArray> names;

@@ -25,6 +25,8 @@ private Q_SLOTS:
             for (int left = random.bounded(8); left > 0; --left)
                 text.append(QChar(random.bounded(3) == 0 ? u' ' : char16_t(random.bounded(0x80))));
             QCOMPARE(folded(text), text.simplified().toLower());
+            text.append(random.bounded(4) == 0 ? QStringLiteral("\u00DC ") : QString());
+            QCOMPARE(foldedUtf8(text.toUtf8()), folded(text).toUtf8());
         }
     }
     void measuresDistance()
