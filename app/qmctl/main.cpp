@@ -9,6 +9,9 @@
 #include <QTimer>
 
 #include <thread>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace qm;
 using namespace qm::qmctl;
@@ -143,10 +146,23 @@ base::Result<void> prepare(Context& context, const Command& command)
     return {};
 }
 
+/// A command lives for moments: memory that it gives back is memory that it fetches again, page by page.
+void keepMemory()
+{
+#ifdef __GLIBC__
+    constexpr int megabyte = 1024 * 1024;
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 16 * megabyte);
+    mallopt(M_TRIM_THRESHOLD, 512 * megabyte);
+    mallopt(M_MMAP_THRESHOLD, 256 * megabyte);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    keepMemory();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("qmctl"));
     QCoreApplication::setOrganizationName(QStringLiteral("Quartermaster"));

@@ -9,7 +9,7 @@ using model::Record;
 
 namespace {
 
-constexpr qsizetype lookedThrough = 5000; // naming the closest is a courtesy, not worth seconds
+constexpr std::size_t lookedThrough = 5000; // naming the closest is a courtesy, not worth seconds
 
 /// Edits between two folded names; "k. nowotny" is compared with "karel novotny" by initial and last word.
 int likeness(const QString& known, const QString& wanted, int limit)
@@ -80,21 +80,21 @@ void Directory::add(Entity entity, base::Id id, const Keys& keys)
     Known& known = m_known[static_cast<std::size_t>(entity)];
     for (const Keys::Unique& each : keys.unique)
         known.unique[each.position].add(each.folded, id);
-    addName(known, keys.title, id);
+    if (!keys.title.isEmpty())
+        known.titles.push_back({keys.title, id});
     for (const QString& alias : keys.aliases)
-        addName(known, alias, id);
+        known.titles.push_back({alias, id});
 }
 
-void Directory::addName(Known& known, const QString& name, base::Id id)
+const Names& Directory::namesOf(Entity entity)
 {
-    if (name.isEmpty())
-        return;
-    known.names.add(base::folded(name), id);
-    if (known.titles.size() < lookedThrough)
-        known.titles.append(name);
+    Known& known = m_known[static_cast<std::size_t>(entity)];
+    for (; known.named < known.titles.size(); ++known.named)
+        known.names.add(base::folded(known.titles[known.named].text), known.titles[known.named].id);
+    return known.names;
 }
 
-Directory::Match Directory::match(Entity entity, const Keys& keys) const
+Directory::Match Directory::match(Entity entity, const Keys& keys)
 {
     const Known& known = this->known(entity);
     Match match;
@@ -109,11 +109,11 @@ Directory::Match Directory::match(Entity entity, const Keys& keys) const
     }
     if (!keys.unique.isEmpty())
         return match;
-    const Found named = known.names.find(base::folded(keys.title));
+    const Found named = namesOf(entity).find(base::folded(keys.title));
     return {named.several ? base::Id{} : named.id, -1};
 }
 
-Directory::Found Directory::find(Entity entity, const QHash<QString, QString>& facts) const
+Directory::Found Directory::find(Entity entity, const QHash<QString, QString>& facts)
 {
     const model::EntityDescription& description = model::describe(entity);
     const Known& known = this->known(entity);
@@ -131,7 +131,7 @@ Directory::Found Directory::find(Entity entity, const QHash<QString, QString>& f
     QString name = facts.value(QString(), facts.value(QStringLiteral("name")));
     if (name.isEmpty())
         name = (facts.value(QStringLiteral("given")) + u' ' + facts.value(QStringLiteral("family"))).trimmed();
-    return name.isEmpty() ? Found() : known.names.find(base::folded(name));
+    return name.isEmpty() ? Found() : namesOf(entity).find(base::folded(name));
 }
 
 std::optional<Record> Directory::recordFrom(Entity entity, const QHash<QString, QString>& facts) const
@@ -162,11 +162,12 @@ QString Directory::closest(Entity entity, const QString& name) const
     const int limit = std::max(2, static_cast<int>(wanted.size()) / 4);
     QString best;
     int distance = limit + 1;
-    for (const QString& title : known(entity).titles) {
-        const int own = likeness(base::folded(title), wanted, limit);
+    const std::vector<Title>& titles = known(entity).titles;
+    for (std::size_t i = 0; i < std::min(titles.size(), lookedThrough); ++i) {
+        const int own = likeness(base::folded(titles[i].text), wanted, limit);
         if (own < distance) {
             distance = own;
-            best = title;
+            best = titles[i].text;
         }
     }
     return best;

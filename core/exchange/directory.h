@@ -42,11 +42,11 @@ public:
         base::Id id;    ///< the record with one of the unique values (or the title, where there is none); 0: new
         int clash = -1; ///< a unique field whose value belongs to a different record
     };
-    Match match(model::Entity entity, const Keys& keys) const;
+    Match match(model::Entity entity, const Keys& keys);
 
     using Found = Names::Found;
     /// By facts told of a record: unique fields first, then its name.
-    Found find(model::Entity entity, const QHash<QString, QString>& facts) const;
+    Found find(model::Entity entity, const QHash<QString, QString>& facts);
 
     /// A new record made of the facts; nullopt when such a thing is not added on hearsay.
     std::optional<model::Record> recordFrom(model::Entity entity, const QHash<QString, QString>& facts) const;
@@ -55,19 +55,27 @@ public:
     QString closest(model::Entity entity, const QString& name) const;
 
 private:
+    struct Title
+    {
+        QString text;
+        base::Id id;
+    };
+
     /// One entity: its unique fields and what stands in them.
     struct Known
     {
         std::vector<int> uniqueFields;
         std::vector<Names> unique; ///< by unique field, folded
-        Names names;               ///< titles and aliases
-        QStringList titles; ///< the first few thousand, for closest()
+        std::vector<Title> titles; ///< and aliases, in the order they came
+        Names names;               ///< the titles, folded; see namesOf()
+        std::size_t named = 0;     ///< how many titles are in `names`
         int aliasField = -1;
     };
 
     template <class ValueOf>
     Keys keysBy(model::Entity entity, ValueOf valueOf) const;
-    static void addName(Known& known, const QString& name, base::Id id);
+    /// Most files match by unique fields alone: names are folded when somebody first asks for one.
+    const Names& namesOf(model::Entity entity);
     const Known& known(model::Entity entity) const { return m_known[static_cast<std::size_t>(entity)]; }
 
     std::array<Known, model::entityCount> m_known;

@@ -14,6 +14,10 @@ QString NamedRecord::text() const
 
 void RowDraft::set(int field, model::Value value)
 {
+    if (values.isEmpty() || values.constLast().field < field) {
+        values.append({field, std::move(value)});
+        return;
+    }
     const auto at = std::lower_bound(values.begin(), values.end(), field, [](const model::FieldValue& each, int wanted) { return each.field < wanted; });
     if (at != values.end() && at->field == field)
         at->value = std::move(value);
