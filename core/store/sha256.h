@@ -9,7 +9,7 @@ struct evp_md_ctx_st;
 
 namespace qm::store {
 
-/// SHA-256 by OpenSSL, which uses what the processor has for it: seven times as quick as QCryptographicHash for the
+/// SHA-256 by OpenSSL, which uses what the processor has for it: six times as quick as QCryptographicHash for the
 /// few hundred bytes of an audit row. One object hashes any number of messages, one after the other.
 class Sha256
 {
