@@ -88,8 +88,7 @@ Result<std::unique_ptr<Store>> Store::create(const QString& path, const base::Cl
         return fail(database.error());
     std::unique_ptr<Store> store(new Store(std::move(*database), Mode::ReadWrite, clock));
     store->m_lock = std::move(*lock);
-    // Larger pages than SQLite's own choice of 4096: a big write has half as many of them to place, log and copy.
-    auto made = store->m_database->run("PRAGMA page_size = 8192; PRAGMA application_id = " + QByteArray::number(applicationId));
+    auto made = store->m_database->run("PRAGMA application_id = " + QByteArray::number(applicationId));
     if (made)
         made = store->prepare();
     if (made)
