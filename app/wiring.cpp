@@ -76,7 +76,6 @@ Wiring::Wiring() = default;
 
 Wiring::~Wiring()
 {
-    m_console.reset();
     if (m_worker) {
         m_worker->stop([this] {
             m_runner.reset();
@@ -86,6 +85,7 @@ Wiring::~Wiring()
     }
     if (m_storeThread)
         m_storeThread->stop([this] { m_store.reset(); });
+    m_console.reset();
 }
 
 Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)

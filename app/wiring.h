@@ -30,7 +30,8 @@ struct NewOptions
 };
 
 /// The only place that names concrete classes of store, vendor and ui together: makes the two threads beside the
-/// caller's, puts store, runner and vendors into them, and hands out the console. Closes worker first, then store.
+/// caller's, puts store, runner and vendors into them, and hands out the console. Closes worker first, then
+/// store, then the console, which the store tells of every write.
 class Wiring
 {
 public:

@@ -136,15 +136,6 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     return report;
 }
 
-/// Writes a draft and tells everybody who watches. Runs in the store's thread; a draft without a difference is no news.
-Result<model::ChangeSet> submitAndTell(Console& console, store::Store& store, const model::Draft& draft)
-{
-    auto written = store.submit(draft);
-    if (written && written->id.isValid())
-        Q_EMIT console.changed(*written);
-    return written;
-}
-
 /// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
 template <class T>
 void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
@@ -170,14 +161,35 @@ bool isUndoable(const model::Cause& cause)
     return cause.kind == model::CauseKind::Person || cause.kind == model::CauseKind::Import || cause.kind == model::CauseKind::Sync;
 }
 
+QSet<Id> runsIn(const model::ChangeSet& changeSet)
+{
+    QSet<Id> runs;
+    if (changeSet.cause.kind == model::CauseKind::Run)
+        runs.insert(changeSet.cause.reference);
+    for (const model::Change& change : changeSet.changes) {
+        if (change.entity == Entity::Run)
+            runs.insert(change.id);
+    }
+    return runs;
+}
+
 Console::Console(Services services, QObject* parent)
     : QObject(parent)
     , m_services(services)
 {
-    if (m_services.runner)
-        connect(m_services.runner, &run::Runner::moved, this, &Console::runMoved);
     if (m_services.vendors)
         connect(m_services.vendors, &VendorGate::progress, this, &Console::syncProgress);
+    watchWrites();
+}
+
+void Console::watchWrites()
+{
+    m_services.desk.ask([this](store::Store& store) {
+        store.setWatcher([this](const model::ChangeSet& written) {
+            QMetaObject::invokeMethod(this, [this, written] { Q_EMIT changed(written); });
+        });
+        return true;
+    });
 }
 
 Answer<std::vector<Record>> Console::load(Query query) const
@@ -244,9 +256,7 @@ Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate as
 
 Answer<model::ChangeSet> Console::write(model::Draft draft)
 {
-    return m_services.desk.ask([this, draft = std::move(draft)](store::Store& store) {
-        return submitAndTell(*this, store, draft);
-    });
+    return m_services.desk.ask([draft = std::move(draft)](store::Store& store) { return store.submit(draft); });
 }
 
 Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
@@ -256,7 +266,7 @@ Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
 
 Answer<model::ChangeSet> Console::undo(Id changeSet)
 {
-    return m_services.desk.ask([this, changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
+    return m_services.desk.ask([changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
         Id wanted = changeSet;
         if (!wanted.isValid()) {
             auto newest = newestUndoable(store);
@@ -273,7 +283,7 @@ Answer<model::ChangeSet> Console::undo(Id changeSet)
         if (!draft)
             return fail(draft.error());
         draft->actor = actor;
-        return submitAndTell(*this, store, *draft);
+        return store.submit(*draft);
     });
 }
 
@@ -284,7 +294,7 @@ Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
 
 Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
 {
-    return m_services.desk.ask([this, entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+    return m_services.desk.ask([entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
         auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
         if (!before)
             return fail(before.error());
@@ -294,7 +304,7 @@ Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
         const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
         if (!change)
             return model::ChangeSet{};
-        return submitAndTell(*this, store, {actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
+        return store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
     });
 }
 

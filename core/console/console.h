@@ -51,6 +51,9 @@ struct ImportFile
 /// what keeps it from doing things twice, and what a workspace began with is what it stands on.
 bool isUndoable(const model::Cause& cause);
 
+/// The runs that a change set moved on or whose journal it wrote.
+QSet<base::Id> runsIn(const model::ChangeSet& changeSet);
+
 /// What is true about one stream after a sync.
 struct StreamReport
 {
@@ -89,7 +92,8 @@ struct LeaverReport
     Completeness completeness;
 };
 
-/// What the console is made of; app/wiring owns all of it and outlives the console.
+/// What the console is made of; app/wiring owns all of it. The threads of store and worker end before the console goes,
+/// because the store tells it of every write.
 struct Services
 {
     store::Desk desk;
@@ -180,14 +184,14 @@ public:
     Answer<void> backup(QString path, base::ProgressSink progress, base::Cancel cancel) const;
 
 Q_SIGNALS:
-    /// Something was written; models patch themselves from it.
+    /// Something was written, by whomever: an edit, an import, a sync, a step of a run, an undo. Every change set is
+    /// told once, after its commit; models patch themselves from it.
     void changed(qm::model::ChangeSet changeSet);
-    /// A run moved on; read it again.
-    void runMoved(qm::base::Id run);
     void syncProgress(qm::base::Id source, QString stream, qint64 read);
 
 private:
     Answer<model::ChangeSet> write(model::Draft draft);
+    void watchWrites();
 
     Services m_services;
     QString m_actor;

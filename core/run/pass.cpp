@@ -233,7 +233,6 @@ void Pass::callVendor(const JournalStep& step, HandCall call)
             finish(base::fail(kept.error()));
             return;
         }
-        Q_EMIT m_runner.moved(m_runId);
         whenDone(m_runner.m_hands.act(call), this, [this, step](HandOutcome outcome) { ended(step, outcome); });
     });
 }
@@ -271,7 +270,6 @@ void Pass::move(const JournalStep& step, Transition transition)
             finish(base::fail(kept.error()));
             return;
         }
-        Q_EMIT m_runner.moved(m_runId);
         readOn();
     });
 }
@@ -290,7 +288,6 @@ void Pass::close(const JournalRun& run)
 void Pass::finish(Result<RunReport> result)
 {
     m_runner.m_busy.remove(m_runId);
-    Q_EMIT m_runner.moved(m_runId);
     m_promise.addResult(std::move(result));
     m_promise.finish();
     deleteLater();

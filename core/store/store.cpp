@@ -159,6 +159,8 @@ Result<model::ChangeSet> Store::submit(const model::Draft& draft)
     auto written = writer.write(draft);
     if (!written)
         m_conflict = writer.conflict();
+    if (written && written->id.isValid() && m_watcher)
+        m_watcher(*written);
     return written;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -47,6 +48,8 @@ public:
     /// Errors: Required, Invalid, Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
+    /// Who is told of every change set that submit() wrote: once, after its commit, in this thread. One watcher at most.
+    void setWatcher(std::function<void(const model::ChangeSet&)> watcher) { m_watcher = std::move(watcher); }
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
 
@@ -108,6 +111,7 @@ private:
     Mode m_mode;
     const base::Clock& m_clock;
     std::optional<model::Conflict> m_conflict;
+    std::function<void(const model::ChangeSet&)> m_watcher;
 };
 
 } // namespace qm::store

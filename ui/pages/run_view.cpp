@@ -54,8 +54,8 @@ RunView::RunView(console::Console& console, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(runRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &RunView::read);
-    connect(&console, &console::Console::runMoved, this, [this](base::Id moved) {
-        if (moved == m_run && !m_refresh.isActive())
+    connect(&console, &console::Console::changed, this, [this](const model::ChangeSet& set) {
+        if (console::runsIn(set).contains(m_run) && !m_refresh.isActive())
             m_refresh.start();
     });
 }
