@@ -72,21 +72,6 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
     return capabilities;
 }
 
-/// The newest change set that somebody made here and that still stands.
-Result<Id> newestUndoable(store::Store& store)
-{
-    constexpr int lookedThrough = 200;
-    auto recent = store.recent({}, lookedThrough);
-    if (!recent)
-        return fail(recent.error());
-    for (const store::Activity& activity : *recent) {
-        const bool isOwn = activity.set.cause.kind == model::CauseKind::Person || activity.set.cause.kind == model::CauseKind::Import;
-        if (!activity.set.undone && isOwn)
-            return activity.set.id;
-    }
-    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
-}
-
 struct RecordName
 {
     Entity entity;
@@ -155,11 +140,6 @@ std::shared_ptr<QPromise<Result<T>>> promiseOf()
 }
 
 } // namespace
-
-bool isUndoable(const model::Cause& cause)
-{
-    return cause.kind == model::CauseKind::Person || cause.kind == model::CauseKind::Import || cause.kind == model::CauseKind::Sync;
-}
 
 QSet<Id> runsIn(const model::ChangeSet& changeSet)
 {
@@ -262,29 +242,6 @@ Answer<model::ChangeSet> Console::write(model::Draft draft)
 Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
 {
     return write({m_actor, {model::CauseKind::Person, {}, {}}, {}, std::move(changes)});
-}
-
-Answer<model::ChangeSet> Console::undo(Id changeSet)
-{
-    return m_services.desk.ask([changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
-        Id wanted = changeSet;
-        if (!wanted.isValid()) {
-            auto newest = newestUndoable(store);
-            if (!newest)
-                return fail(newest.error());
-            wanted = *newest;
-        }
-        const auto set = store.changeSet(wanted);
-        if (!set)
-            return fail(set.error());
-        if (!isUndoable(set->cause))
-            return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted.value), QStringLiteral("not somebody's own change"));
-        auto draft = store.undoDraft(wanted);
-        if (!draft)
-            return fail(draft.error());
-        draft->actor = actor;
-        return store.submit(*draft);
-    });
 }
 
 Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const

@@ -145,6 +145,19 @@ QSet<QString> VendorGate::actionsOf(const QString& descriptor)
     return actions;
 }
 
+QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& descriptor)
+{
+    QHash<QString, workflow::ReverseAction> reverses;
+    const auto shipped = vendor::loadShippedDescriptor(descriptor);
+    if (!shipped)
+        return reverses;
+    for (const auto& action : shipped->actions) {
+        if (const auto* reverse = shipped->action(action.undo))
+            reverses.insert(action.id, {reverse->id, reverse->input});
+    }
+    return reverses;
+}
+
 QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
 {
     auto answer = std::make_shared<vendor::Answer<Id>>();

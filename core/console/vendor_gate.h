@@ -7,6 +7,7 @@
 #include "core/sync/reconcile.h"
 #include "core/vendor/answer.h"
 #include "core/vendor/connection.h"
+#include "core/workflow/undo_plan.h"
 
 #include <QObject>
 #include <QUrl>
@@ -49,6 +50,8 @@ public:
     QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);
     /// What the descriptor of each connected source can do.
     static QSet<QString> actionsOf(const QString& descriptor);
+    /// How it takes its actions back, by action; what has no way back is not in it.
+    static QHash<QString, workflow::ReverseAction> reversesOf(const QString& descriptor);
 
     QFuture<run::HandOutcome> act(run::HandCall call) override;
     QFuture<run::HandOutcome> settle(run::HandCall call) override;

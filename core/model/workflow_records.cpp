@@ -90,7 +90,7 @@ const Described<Step>& Described<Step>::get()
                    {{S::Planned, "planned", QM_LABEL("Planned")}, {S::Waiting, "waiting", QM_LABEL("Waits")}, {S::Calling, "calling", QM_LABEL("Under way")},
                     {S::Verifying, "verifying", QM_LABEL("Reading back")}, {S::Done, "done", QM_LABEL("Done")}, {S::AlreadySo, "already-so", QM_LABEL("Already so")},
                     {S::Skipped, "skipped", QM_LABEL("Left out")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Unknown, "unknown", QM_LABEL("Not known")},
-                    {S::NeedsAttention, "needs-attention", QM_LABEL("Needs you")}})
+                    {S::NeedsAttention, "needs-attention", QM_LABEL("Needs you")}, {S::Cancelled, "cancelled", QM_LABEL("Cancelled")}})
         .integer("attempts", QM_LABEL("Tries"), &Step::attempts)
         .instant("next-try", QM_LABEL("Next try"), &Step::nextTry)
         .longText("result", QM_LABEL("Result"), &Step::result)

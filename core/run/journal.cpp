@@ -333,6 +333,14 @@ QString filledFromSteps(const JournalRun& run, const QString& text)
     return filled;
 }
 
+QHash<QString, QString> inputOf(const JournalRun& run, const Step& step)
+{
+    QHash<QString, QString> input = stringMap(QJsonDocument::fromJson(step.input.toUtf8()).object());
+    for (auto it = input.begin(); it != input.end(); ++it)
+        *it = filledFromSteps(run, *it);
+    return input;
+}
+
 QHash<QString, QString> yieldsOf(const Step& step)
 {
     return stringMap(QJsonDocument::fromJson(step.evidence.toUtf8()).object()[QStringLiteral("yields")].toObject());

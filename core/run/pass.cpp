@@ -4,9 +4,6 @@
 #include "core/base/when_done.h"
 #include "core/model/step_state.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 namespace qm::run {
 namespace {
 
@@ -190,11 +187,7 @@ void Pass::perform(const JournalStep& step)
 
 HandCall Pass::callOf(const JournalStep& step) const
 {
-    HandCall call{step.step.source, step.step.action, {}};
-    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
-    for (auto it = input.begin(); it != input.end(); ++it)
-        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
-    return call;
+    return {step.step.source, step.step.action, inputOf(m_run, step.step)};
 }
 
 void Pass::performLocal(const JournalStep& step)

@@ -283,7 +283,20 @@ Result<model::ChangeSet> Store::changeSet(base::Id id)
 
 Result<model::Draft> Store::undoDraft(base::Id changeSet)
 {
-    return LogReader(*m_database, *m_codes).undoDraft(changeSet);
+    auto drafts = undoDrafts({changeSet});
+    if (!drafts)
+        return fail(drafts.error());
+    return std::move(drafts->front());
+}
+
+Result<std::vector<model::Draft>> Store::undoDrafts(const std::vector<base::Id>& changeSets)
+{
+    return LogReader(*m_database, *m_codes).undoDrafts(changeSets);
+}
+
+Result<std::vector<base::Id>> Store::referrers(model::Entity entity, base::Id id)
+{
+    return Reader(*m_database, m_clock.today()).referrers(entity, id);
 }
 
 Result<base::Id> Store::reserveIds(qint64 count)

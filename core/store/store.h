@@ -79,6 +79,11 @@ public:
     /// A draft that takes a change set back; the actor is left to the caller. What the set wrote must still stand: else
     /// Conflict, subject: the record. Edits of other fields since are kept. Error: NotFound.
     base::Result<model::Draft> undoDraft(base::Id changeSet);
+    /// The same for several change sets as one motion: a draft for each, the newest first, to be submitted in that order.
+    /// A set that can't be taken back leaves the whole motion undone.
+    base::Result<std::vector<model::Draft>> undoDrafts(const std::vector<base::Id>& changeSets);
+    /// The records of any entity that refer to this one now.
+    base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
 
     /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
     base::Result<base::Id> reserveIds(qint64 count);
