@@ -1,6 +1,7 @@
 #include "core/console/sync_pass.h"
 
 #include "core/model/company.h"
+#include "core/model/limits.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -95,7 +96,7 @@ Result<void> writeSourceState(store::Store& store, Id id, const SourceState& sta
         return records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error());
     auto source = model::as<model::Source>(records->front());
     source.state = state.state;
-    source.reason = state.reason;
+    source.reason = model::shortened(state.reason, model::longestText);
     source.resume = state.resume;
     if (state.lastRead.isValid())
         source.lastRead = state.lastRead;

@@ -45,7 +45,7 @@ public:
     /// The only write door: all of the draft or nothing, with its audit rows. In what it returns, `before` is what was
     /// really there, fields and changes that made no difference are left out, and seenRevision is the revision the
     /// record has now; a draft that changes nothing gives a change set without an id and writes nothing.
-    /// Errors: Required, Invalid, Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
+    /// Errors: Required, Invalid, TextTooLong, OutOfRange, NotAMail, Circular (a manager above themselves), Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
     /// Who is told of every change set that submit() wrote: once, after its commit, in this thread. One watcher at most.
