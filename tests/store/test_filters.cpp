@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "core/model/company.h"
+#include "core/model/compiled_filter.h"
 #include "core/model/computed.h"
 #include "core/store/filter_sql.h"
 
@@ -160,9 +161,10 @@ void TestFilters::sqlAndRecordsAgree()
                 const auto found = all.constFind(id);
                 return found == all.cend() ? nullptr : &*found;
             };
+            const model::CompiledFilter compiled(filter, entity, today);
             std::vector<Id> expected;
             for (const Record& record : everyone) {
-                if (model::fits(filter, record, today, lookup))
+                if (compiled.fits(record, lookup))
                     expected.push_back(record.id);
             }
             const auto found = workspace.store->ids({entity, filter, {}, Qt::AscendingOrder, -1, 0, {}});
