@@ -35,6 +35,23 @@ Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Enti
     return snapshot;
 }
 
+/// The steps of the runs that are not over: what a leaver's plan has to stop.
+Result<std::vector<Record>> loadOpenSteps(store::Store& store)
+{
+    Query query;
+    query.entity = Entity::Step;
+    query.filter = *model::Filter::fromText(u"run.state in (running, paused, needs-attention)");
+    return store.load(query);
+}
+
+Result<qint64> countOf(store::Store& store, Entity entity, QDate asOf)
+{
+    Query query;
+    query.entity = entity;
+    query.asOf = asOf;
+    return store.count(query);
+}
+
 Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
 {
     std::vector<FindingRow> rows;
@@ -43,10 +60,13 @@ Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
         query.entity = policy.entity;
         query.filter = policy.filter;
         query.asOf = asOf;
-        auto count = store.count(query);
+        const auto count = store.count(query);
         if (!count)
             return fail(count.error());
-        rows.push_back({policy, *count});
+        const auto checked = countOf(store, policy.entity, asOf);
+        if (!checked)
+            return fail(checked.error());
+        rows.push_back({policy, *count, *checked});
     }
     return rows;
 }
@@ -355,6 +375,10 @@ Answer<model::Plan> Console::planLeave(LeaveRequest request) const
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
+        auto steps = loadOpenSteps(store);
+        if (!steps)
+            return fail(steps.error());
+        snapshot->add(Entity::Step, std::move(*steps));
         return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot));
     });
 }
