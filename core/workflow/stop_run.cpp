@@ -2,6 +2,10 @@
 
 #include "core/model/step_state.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace qm::workflow {
 
 using model::Record;
@@ -21,6 +25,30 @@ std::vector<Record> stepsOfRun(const model::Snapshot& snapshot, base::Id run)
     }
     std::sort(steps.begin(), steps.end(), [](const Record& a, const Record& b) { return model::compareValues(a.value(u"position"), b.value(u"position")) < 0; });
     return steps;
+}
+
+bool isAbout(const Record& run, const std::vector<Record>& steps, base::Id person)
+{
+    const auto makes = [person](const Record& step) {
+        const QJsonArray changes = QJsonDocument::fromJson(step.text(u"changes").toUtf8()).array();
+        return std::any_of(changes.begin(), changes.end(), [person](const QJsonValue& each) {
+            const auto change = model::changeFromJson(each.toObject());
+            return change && change->op == model::ChangeOp::Create && change->id == person;
+        });
+    };
+    return run.reference(u"person") == person || std::any_of(steps.begin(), steps.end(), makes);
+}
+
+model::PlanLine outcomeLine(const Step& step)
+{
+    model::PlanLine line;
+    line.kind = Step::Kind::Human;
+    line.sign = model::Sign::Unknown;
+    line.title = QStringLiteral("Look whether it was done, and undo it there: %1").arg(step.title);
+    line.detail = step.detail;
+    line.target = step.target;
+    line.owner = step.owner;
+    return line;
 }
 
 bool isOutcomeOpen(const Step& step)

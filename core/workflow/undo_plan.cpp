@@ -232,7 +232,7 @@ private:
     {
         const Step& step = written.step;
         if (isOutcomeOpen(step))
-            return byHand(step, QStringLiteral("Look whether it was done, and undo it there: %1"));
+            return outcomeLine(step);
         if (!model::isDone(step.state))
             return std::nullopt;
         const Taken taken = takeBack(written, rewind);

@@ -1,7 +1,6 @@
-#include "console_bench.h"
+#include "office.h"
 
 #include "core/model/company.h"
-#include "core/model/hardware.h"
 #include "core/model/step_state.h"
 
 using namespace qm;
@@ -13,86 +12,6 @@ using model::Entity;
 using model::Plan;
 using model::PlanLine;
 using model::Step;
-
-namespace {
-
-/// A company with a connected directory of one group, a laptop in stock, and Sofia who manages.
-class Office : public ConsoleBench
-{
-public:
-    Office()
-    {
-        directory.groups[QStringLiteral("g-1")] = {QStringLiteral("Sales"), {}};
-        source = connectDirectory();
-        if (!await(console->sync(source, {})))
-            qFatal("no sync");
-        app = read(Entity::Source, source).reference(u"app");
-        model::Device laptop;
-        laptop.tag = QStringLiteral("FH-1");
-        laptop.kind = QStringLiteral("Laptop");
-        laptop.status = model::Device::Status::InStock;
-        const QList<Id> ids = put({test::person(QStringLiteral("P-1"), QStringLiteral("Sofia Marchetti")), model::recordOf(laptop)});
-        sofia = ids.at(0);
-        device = ids.at(1);
-    }
-
-    Plan joinPlan()
-    {
-        model::Person maya;
-        maya.number = QStringLiteral("P-2");
-        maya.name = QStringLiteral("Maya Lindqvist");
-        maya.given = QStringLiteral("Maya");
-        maya.family = QStringLiteral("Lindqvist");
-        maya.workMail = QStringLiteral("maya@x.example");
-        maya.start = QDate(2026, 11, 20);
-        maya.manager = sofia;
-        console::JoinRequest request{maya, {}, device, QList<Id>{app}, QList<Id>{group()}};
-        return must(await(console->planJoin(request)));
-    }
-    Id group() { return must(await(console->find(Entity::Entitlement, QStringLiteral("Directory / Sales")))).id; }
-    Id maya() { return must(await(console->find(Entity::Person, QStringLiteral("P-2")))).id; }
-
-    run::RunReport apply(const Plan& plan) { return must(await(console->apply(plan, {}))); }
-    Plan undoOf(Id run) { return must(await(console->planUndo(run))); }
-    run::JournalRun journal(Id run) { return must(await(console->run(run))); }
-    void closeAll(Id run)
-    {
-        for (bool more = true; more;) {
-            more = false;
-            const run::JournalRun now = journal(run);
-            for (const run::JournalStep& each : now.steps) {
-                if (each.step.kind == Step::Kind::Human && each.step.state == Step::State::Waiting)
-                    more = await(console->closeStep(each.record.id, QStringLiteral("done"))).has_value() || more;
-            }
-            must(await(console->carryOn(run, {})));
-        }
-    }
-    const fake::FakeDirectory::User& vendorUser() const { return directory.users.at(QStringLiteral("u-1")); }
-
-    template <class T>
-    static T must(base::Result<T> result)
-    {
-        if (!result)
-            qFatal("%s: %s %s", qPrintable(base::codeName(result.error().code)), qPrintable(result.error().subject), qPrintable(result.error().detail));
-        return std::move(*result);
-    }
-
-    Id source;
-    Id app;
-    Id sofia;
-    Id device;
-};
-
-const PlanLine* lineTitled(const Plan& plan, const QString& part)
-{
-    for (const PlanLine& line : plan.lines) {
-        if (line.title.contains(part))
-            return &line;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 /// Taking back: a run as a plan of its own, a sync as one motion, and the last thing that somebody did.
 class TestConsoleUndo : public QObject
