@@ -93,6 +93,7 @@ Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
     wiring->m_clock = clockFor(options);
+    wiring->m_silenceSeconds = options.silenceSeconds;
     auto store = store::Store::open(options.path, options.readOnly ? store::Store::Mode::ReadOnly : store::Store::Mode::ReadWrite, *wiring->m_clock);
     if (!store)
         return fail(store.error());
@@ -126,7 +127,9 @@ void Wiring::start(std::unique_ptr<store::Store> store)
     auto vault = std::make_unique<vendor::Vault>();
     vault->moveToThread(m_worker->thread());
     m_secrets = std::move(vault);
-    m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock);
+    vendor::HttpLimits limits;
+    limits.idleMs = m_silenceSeconds * 1000;
+    m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock, limits);
     m_vendors->moveToThread(m_worker->thread());
     m_runner = std::make_unique<run::Runner>(desk, *m_vendors, *m_clock);
     m_runner->moveToThread(m_worker->thread());

@@ -17,6 +17,7 @@ struct OpenOptions
     QDateTime now; ///< stands still at this instant; invalid: the computer's clock
     bool isNew = false;
     bool readOnly = false; ///< beside somebody who writes it
+    int silenceSeconds = 30; ///< how long a vendor may stay silent before a try is given up
 };
 
 /// A new workspace's content.
@@ -51,6 +52,7 @@ private:
     void start(std::unique_ptr<store::Store> store);
 
     QString m_path;
+    int m_silenceSeconds = OpenOptions().silenceSeconds;
     std::unique_ptr<base::Clock> m_clock;
     std::unique_ptr<Executor> m_storeThread;
     std::unique_ptr<Executor> m_worker;

@@ -40,7 +40,7 @@ class VendorGate final : public QObject, public run::Hands
     Q_OBJECT
 public:
     /// All must outlive the gate.
-    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, QObject* parent = nullptr);
+    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {});
     ~VendorGate() override;
 
     /// Proves address and token, stores the token in the key store, then writes the app and the source.
@@ -71,6 +71,7 @@ private:
     store::Desk m_desk;
     vendor::SecretStore& m_secrets;
     const base::Clock& m_clock;
+    vendor::HttpLimits m_limits;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
 };
 
