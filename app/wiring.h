@@ -31,7 +31,8 @@ struct NewOptions
 };
 
 /// The only place that names concrete classes of store, vendor and ui together: makes the two threads beside the
-/// caller's, puts store, runner and vendors into them, and hands out the console. Closes worker first, then
+/// caller's, puts store, runner and vendors into them, and hands out the console. What reads long
+/// (plans, reports) has a connection of its own in the worker thread. Closes worker first, then
 /// store, then the console, which the store tells of every write.
 class Wiring
 {
@@ -49,7 +50,7 @@ private:
     class Executor;
 
     Wiring();
-    void start(std::unique_ptr<store::Store> store);
+    base::Result<void> start(std::unique_ptr<store::Store> store);
 
     QString m_path;
     int m_silenceSeconds = OpenOptions().silenceSeconds;
@@ -57,6 +58,7 @@ private:
     std::unique_ptr<Executor> m_storeThread;
     std::unique_ptr<Executor> m_worker;
     std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<store::Store> m_reader; ///< a connection that only reads; lives in the worker thread
     std::unique_ptr<vendor::SecretStore> m_secrets;
     std::unique_ptr<console::VendorGate> m_vendors;
     std::unique_ptr<run::Runner> m_runner;

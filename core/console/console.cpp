@@ -251,7 +251,7 @@ Answer<model::ChangeSet> Console::changeSet(Id id) const
 
 Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate asOf) const
 {
-    return m_services.desk.ask([entities = std::move(entities), today = clock().today(), asOf](store::Store& store) { return loadSnapshot(store, entities, today, asOf); });
+    return m_services.reads.ask([entities = std::move(entities), today = clock().today(), asOf](store::Store& store) { return loadSnapshot(store, entities, today, asOf); });
 }
 
 Answer<model::ChangeSet> Console::write(model::Draft draft)
@@ -309,7 +309,7 @@ Answer<ImportFile> Console::openImport(QString path, Entity entity) const
 
 Answer<ImportPlan> Console::planImport(ImportFile file) const
 {
-    return m_services.desk.ask([file = std::move(file), actor = m_actor, today = clock().today()](store::Store& store) -> Result<ImportPlan> {
+    return m_services.reads.ask([file = std::move(file), actor = m_actor, today = clock().today()](store::Store& store) -> Result<ImportPlan> {
         auto snapshot = loadSnapshot(store, exchange::entitiesFor(file.mapping), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -351,7 +351,7 @@ Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
 
 Answer<Kit> Console::kitFor(model::Person person) const
 {
-    return m_services.desk.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
+    return m_services.reads.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
         auto snapshot = loadSnapshot(store, {Entity::Person, Entity::App, Entity::Account, Entity::Entitlement, Entity::Grant}, today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -361,7 +361,7 @@ Answer<Kit> Console::kitFor(model::Person person) const
 
 Answer<model::Plan> Console::planJoin(JoinRequest request) const
 {
-    return m_services.desk.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -371,7 +371,7 @@ Answer<model::Plan> Console::planJoin(JoinRequest request) const
 
 Answer<model::Plan> Console::planLeave(LeaveRequest request) const
 {
-    return m_services.desk.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -430,12 +430,12 @@ Answer<void> Console::tryStepAgain(Id step)
 
 Answer<LeaverReport> Console::leaverReport(Id run) const
 {
-    return m_services.desk.ask([run, today = clock().today()](store::Store& store) { return loadLeaverReport(store, run, today); });
+    return m_services.reads.ask([run, today = clock().today()](store::Store& store) { return loadLeaverReport(store, run, today); });
 }
 
 Answer<HomeReport> Console::home(QDate asOf) const
 {
-    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<HomeReport> {
+    return m_services.reads.ask([today = clock().today(), asOf](store::Store& store) -> Result<HomeReport> {
         auto snapshot = loadSnapshot(store, entitiesForHome(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
@@ -448,7 +448,7 @@ Answer<HomeReport> Console::home(QDate asOf) const
 
 Answer<SpendReport> Console::spend(QDate asOf) const
 {
-    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<SpendReport> {
+    return m_services.reads.ask([today = clock().today(), asOf](store::Store& store) -> Result<SpendReport> {
         auto snapshot = loadSnapshot(store, spend::entitiesForSpend(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
@@ -458,7 +458,7 @@ Answer<SpendReport> Console::spend(QDate asOf) const
 
 Answer<std::vector<FindingRow>> Console::findings(QDate asOf) const
 {
-    return m_services.desk.ask([asOf](store::Store& store) { return loadFindings(store, asOf); });
+    return m_services.reads.ask([asOf](store::Store& store) { return loadFindings(store, asOf); });
 }
 
 Answer<Verification> Console::verify(base::ProgressSink progress, base::Cancel cancel) const

@@ -97,6 +97,7 @@ struct LeaverReport
 struct Services
 {
     store::Desk desk;
+    store::ReadingDesk reads; ///< for what takes long; the store's own connection does as well
     base::Executor* worker = nullptr;
     run::Runner* runner = nullptr;
     VendorGate* vendors = nullptr;

@@ -188,7 +188,7 @@ Answer<ChangeSet> Console::undo(Id changeSet)
 
 Answer<model::Plan> Console::planUndo(Id run) const
 {
-    return m_services.desk.ask([run, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([run, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         const auto gathered = gather(store, run, today);
         if (!gathered)
             return fail(gathered.error());

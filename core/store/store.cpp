@@ -299,6 +299,12 @@ Result<std::vector<base::Id>> Store::referrers(model::Entity entity, base::Id id
     return Reader(*m_database, m_clock.today()).referrers(entity, id);
 }
 
+std::shared_ptr<const void> Store::moment()
+{
+    auto held = Transaction::beginRead(*m_database);
+    return held ? std::make_shared<const Transaction>(std::move(*held)) : nullptr;
+}
+
 Result<base::Id> Store::reserveIds(qint64 count)
 {
     if (m_mode == Mode::ReadOnly)

@@ -85,6 +85,10 @@ public:
     /// The records of any entity that refer to this one now.
     base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
 
+    /// Holds one moment of the file for as long as it is kept: several reads see the same records, whatever another
+    /// connection writes meanwhile. For reading only. nullptr when it can't be held; the reads say why.
+    std::shared_ptr<const void> moment();
+
     /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
     base::Result<base::Id> reserveIds(qint64 count);
 

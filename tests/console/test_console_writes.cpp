@@ -1,5 +1,6 @@
 #include "console_bench.h"
 
+#include <QSemaphore>
 #include <QThread>
 
 using namespace qm;
@@ -157,7 +158,7 @@ private Q_SLOTS:
     {
         Workspace space;
         auto executor = std::make_unique<ThreadExecutor>();
-        console::Console console({store::Desk(*executor, *space.store), executor.get(), nullptr, nullptr, &space.clock});
+        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), executor.get(), nullptr, nullptr, &space.clock});
         QList<QThread*> threads;
         QObject context;
         QObject::connect(&console, &console::Console::changed, &context, [&threads](const model::ChangeSet&) { threads.append(QThread::currentThread()); }, Qt::DirectConnection);
@@ -165,6 +166,40 @@ private Q_SLOTS:
         QTRY_COMPARE(threads.size(), 1);
         QCOMPARE(threads.front(), QThread::currentThread());
         executor.reset(); // the store's thread ends before the console, as in the product
+    }
+    void aLongReadDelaysNoWrite()
+    {
+        Workspace space;
+        auto writing = std::make_unique<ThreadExecutor>();
+        auto reading = std::make_unique<ThreadExecutor>();
+        auto reader = store::Store::open(space.path(), store::Store::Mode::ReadOnly, space.clock);
+        QVERIFY(reader);
+        console::Console console({store::Desk(*writing, *space.store), store::ReadingDesk(*reading, **reader), reading.get(), nullptr, nullptr, &space.clock});
+        QSemaphore longRead;
+        reading->post([&longRead] { longRead.acquire(); });
+        auto report = console.snapshot({Entity::Person});
+        QVERIFY(await(console.submit({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+        QVERIFY(!report.isFinished());
+        longRead.release();
+        QCOMPARE(await(report)->all(Entity::Person).size(), 1U); // what was written before it began is in it
+        reading.reset();
+        writing.reset();
+    }
+    void aReportSeesOneMoment()
+    {
+        Workspace space;
+        auto reader = store::Store::open(space.path(), store::Store::Mode::ReadOnly, space.clock);
+        QVERIFY(reader);
+        model::Query people;
+        people.entity = Entity::Person;
+        {
+            const auto moment = (*reader)->moment();
+            QVERIFY(moment);
+            QCOMPARE((*reader)->count(people).value(), 0);
+            QVERIFY(space.store->submit(draftOf({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+            QCOMPARE((*reader)->count(people).value(), 0);
+        }
+        QCOMPARE((*reader)->count(people).value(), 1);
     }
 };
 
