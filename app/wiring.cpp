@@ -76,16 +76,17 @@ Wiring::Wiring() = default;
 
 Wiring::~Wiring()
 {
-    m_console.reset();
     if (m_worker) {
         m_worker->stop([this] {
             m_runner.reset();
             m_vendors.reset();
             m_secrets.reset();
+            m_reader.reset();
         });
     }
     if (m_storeThread)
         m_storeThread->stop([this] { m_store.reset(); });
+    m_console.reset();
 }
 
 Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
@@ -93,10 +94,12 @@ Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
     wiring->m_clock = clockFor(options);
+    wiring->m_silenceSeconds = options.silenceSeconds;
     auto store = store::Store::open(options.path, options.readOnly ? store::Store::Mode::ReadOnly : store::Store::Mode::ReadWrite, *wiring->m_clock);
     if (!store)
         return fail(store.error());
-    wiring->start(std::move(*store));
+    if (auto started = wiring->start(std::move(*store)); !started)
+        return fail(started.error());
     return wiring;
 }
 
@@ -113,24 +116,32 @@ Result<std::unique_ptr<Wiring>> Wiring::create(const OpenOptions& options, const
         QFile::remove(options.path); // half a workspace is none
         return fail(filled.error());
     }
-    wiring->start(std::move(*store));
+    if (auto started = wiring->start(std::move(*store)); !started)
+        return fail(started.error());
     return wiring;
 }
 
-void Wiring::start(std::unique_ptr<store::Store> store)
+Result<void> Wiring::start(std::unique_ptr<store::Store> store)
 {
     m_store = std::move(store);
+    auto reader = store::Store::open(m_path, store::Store::Mode::ReadOnly, *m_clock);
+    if (!reader)
+        return fail(reader.error());
+    m_reader = std::move(*reader);
     m_storeThread = std::make_unique<Executor>(QStringLiteral("store"));
     m_worker = std::make_unique<Executor>(QStringLiteral("worker"));
     const store::Desk desk(*m_storeThread, *m_store);
     auto vault = std::make_unique<vendor::Vault>();
     vault->moveToThread(m_worker->thread());
     m_secrets = std::move(vault);
-    m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock);
+    vendor::HttpLimits limits;
+    limits.idleMs = m_silenceSeconds * 1000;
+    m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock, limits);
     m_vendors->moveToThread(m_worker->thread());
     m_runner = std::make_unique<run::Runner>(desk, *m_vendors, *m_clock);
     m_runner->moveToThread(m_worker->thread());
-    m_console = std::make_unique<console::Console>(console::Services{desk, m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
+    m_console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(*m_worker, *m_reader), m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
+    return {};
 }
 
 } // namespace qm::app

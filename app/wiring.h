@@ -17,6 +17,7 @@ struct OpenOptions
     QDateTime now; ///< stands still at this instant; invalid: the computer's clock
     bool isNew = false;
     bool readOnly = false; ///< beside somebody who writes it
+    int silenceSeconds = 30; ///< how long a vendor may stay silent before a try is given up
 };
 
 /// A new workspace's content.
@@ -30,7 +31,9 @@ struct NewOptions
 };
 
 /// The only place that names concrete classes of store, vendor and ui together: makes the two threads beside the
-/// caller's, puts store, runner and vendors into them, and hands out the console. Closes worker first, then store.
+/// caller's, puts store, runner and vendors into them, and hands out the console. What reads long
+/// (plans, reports) has a connection of its own in the worker thread. Closes worker first, then
+/// store, then the console, which the store tells of every write.
 class Wiring
 {
 public:
@@ -47,13 +50,15 @@ private:
     class Executor;
 
     Wiring();
-    void start(std::unique_ptr<store::Store> store);
+    base::Result<void> start(std::unique_ptr<store::Store> store);
 
     QString m_path;
+    int m_silenceSeconds = OpenOptions().silenceSeconds;
     std::unique_ptr<base::Clock> m_clock;
     std::unique_ptr<Executor> m_storeThread;
     std::unique_ptr<Executor> m_worker;
     std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<store::Store> m_reader; ///< a connection that only reads; lives in the worker thread
     std::unique_ptr<vendor::SecretStore> m_secrets;
     std::unique_ptr<console::VendorGate> m_vendors;
     std::unique_ptr<run::Runner> m_runner;

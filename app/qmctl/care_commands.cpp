@@ -162,8 +162,9 @@ CommandResult reportFindings(Context& context)
     QJsonArray array;
     QList<QStringList> rows;
     for (const console::FindingRow& row : *findings) {
-        array.append(QJsonObject{{QStringLiteral("policy"), row.policy.id}, {QStringLiteral("title"), row.policy.title}, {QStringLiteral("entity"), model::describe(row.policy.entity).key}, {QStringLiteral("count"), row.count}, {QStringLiteral("filter"), row.policy.filter.toText()}});
-        rows.append({QString::number(row.count), row.policy.title, row.policy.next});
+        array.append(QJsonObject{{QStringLiteral("policy"), row.policy.id}, {QStringLiteral("title"), row.policy.title}, {QStringLiteral("entity"), model::describe(row.policy.entity).key}, {QStringLiteral("count"), row.count}, {QStringLiteral("checked"), row.checked}, {QStringLiteral("verdict"), guard::verdictKey(row.verdict())}, {QStringLiteral("filter"), row.policy.filter.toText()}});
+        const bool isUnknown = row.verdict() == guard::Verdict::NothingToCheck;
+        rows.append({isUnknown ? QStringLiteral("-") : QString::number(row.count), row.policy.title, isUnknown ? QStringLiteral("nothing to check yet") : row.policy.next});
     }
     return Outcome{array, textTable({QStringLiteral("open"), QStringLiteral("finding"), QStringLiteral("what to do")}, rows)};
 }
@@ -173,10 +174,10 @@ CommandResult reportFindings(Context& context)
 QList<Command> careCommands()
 {
     return {
-        {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back, the newest when none is named."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
+        {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back; without an ID the last thing somebody did: an edit, an import or a sync as a whole. A run is taken back with plan undo."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
         {QStringLiteral("report spend"), {}, QStringLiteral("Run rate by month, 24 back and 12 ahead; amounts in minor units of the base currency."), QStringLiteral("{\"currency\",\"ratesAsOf\",\"runRate\",\"annualised\",\"linesWithoutRate\",\"months\":[{\"month\",\"forecast\",\"total\",\"headcount\",\"categories\"}],\"vendors\":[{\"vendor\",\"annual\"}]}"), {}, true, reportSpend},
         {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
-        {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"filter\"}]"), {}, true, reportFindings},
+        {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"checked\",\"verdict\",\"filter\"}]"), {}, true, reportFindings},
         {QStringLiteral("verify"), {}, QStringLiteral("Checks the whole file: database, references, audit chain."), QStringLiteral("{\"ok\",\"problems\":[],\"changes\"}"), {}, true, verifyWorkspace},
         {QStringLiteral("backup"), QStringLiteral("FILE"), QStringLiteral("Copies the workspace while it is in use."), QStringLiteral("{\"backup\"}"), {}, true, backUp},
         {QStringLiteral("restore"), QStringLiteral("FILE"), QStringLiteral("Puts a backup in the workspace's place; the old one is kept."), QStringLiteral("{\"workspace\"}"), {}, false, restoreBackup},

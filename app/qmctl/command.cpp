@@ -15,6 +15,7 @@ Exit exitOf(const base::Error& error)
     case base::ErrorCode::FilterSyntax:
         return Exit::Usage;
     case base::ErrorCode::StalePlan:
+    case base::ErrorCode::UndoByPlan:
     case base::ErrorCode::Conflict:
     case base::ErrorCode::Refused:
         return Exit::Refused;

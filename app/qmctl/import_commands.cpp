@@ -48,10 +48,17 @@ QString importText(const console::ImportPlan& plan, bool isDry)
                        .arg(plan.count(RowOutcome::Create)).arg(plan.count(RowOutcome::Update)).arg(plan.count(RowOutcome::Unchanged))
                        .arg(plan.count(RowOutcome::LeftOut)).arg(plan.count(RowOutcome::Refused)).arg(isDry ? QStringLiteral(" (nothing written)") : QString());
     for (const console::ImportIssue& issue : plan.issues)
-        text += QStringLiteral("  row %1, %2: %3\n").arg(issue.row).arg(issue.column, format::sentence(issue));
+        text += QStringLiteral("  row %1%2: %3\n").arg(issue.row).arg(issue.column.isEmpty() ? QString() : QStringLiteral(", ") + issue.column, format::sentence(issue));
     if (!plan.leftOutColumns.isEmpty())
         text += QStringLiteral("  columns not used: %1\n").arg(plan.leftOutColumns.join(QStringLiteral(", ")));
     return text;
+}
+
+/// Nothing could be taken: every row that holds something was refused.
+bool tookNothing(const console::ImportPlan& plan)
+{
+    using console::RowOutcome;
+    return plan.count(RowOutcome::Refused) > 0 && plan.count(RowOutcome::Create) + plan.count(RowOutcome::Update) + plan.count(RowOutcome::Unchanged) == 0;
 }
 
 CommandResult importFile(Context& context)
@@ -74,13 +81,14 @@ CommandResult importFile(Context& context)
     const bool isDry = context.arguments.has(QStringLiteral("--dry-run"));
     QJsonObject json = importJson(*plan);
     const QString text = importText(*plan, isDry);
+    const Exit exit = tookNothing(*plan) ? Exit::Failed : Exit::Done;
     if (!isDry) {
         const auto written = wait(context.console().applyImport(std::move(*plan)));
         if (!written)
             return fail(written.error());
         json.insert(QStringLiteral("changeSet"), written->id.value);
     }
-    return Outcome{json, text};
+    return Outcome{json, text, exit};
 }
 
 CommandResult newWorkspace(Context& context)
@@ -119,7 +127,7 @@ QList<Command> importCommands()
           {QStringLiteral("--company"), QStringLiteral("NAME"), QStringLiteral("name of an empty one"), false},
           {QStringLiteral("--currency"), QStringLiteral("CODE"), QStringLiteral("base currency (EUR)"), false}},
          false, newWorkspace},
-        {QStringLiteral("import"), QStringLiteral("FILE --as ENTITY [--map COLUMN=field] [--dry-run]"), QStringLiteral("Imports a CSV file."),
+        {QStringLiteral("import"), QStringLiteral("FILE --as ENTITY [--map COLUMN=field] [--dry-run]"), QStringLiteral("Imports a CSV file; exit 1 when every row was refused."),
          QStringLiteral("{\"created\",\"updated\",\"unchanged\",\"skipped\",\"errors\":[{\"row\",\"column\",\"message\"}],\"alsoCreated\":{entity: n},\"leftOutColumns\":[],\"changeSet\"}"),
          {{QStringLiteral("--as"), QStringLiteral("ENTITY"), QStringLiteral("what its rows are"), false},
           {QStringLiteral("--map"), QStringLiteral("COLUMN=field"), QStringLiteral("where a column goes; an empty field leaves it out"), true},

@@ -25,6 +25,7 @@ const QList<Option>& globalOptions()
         {QStringLiteral("--json"), {}, QStringLiteral("print JSON instead of text"), false},
         {QStringLiteral("--now"), QStringLiteral("INSTANT"), QStringLiteral("stand at this instant, for rehearsals (2026-11-23T09:00:00Z)"), false},
         {QStringLiteral("--as-of"), QStringLiteral("DATE"), QStringLiteral("read the workspace as it was at the end of that day"), false},
+        {QStringLiteral("--timeout"), QStringLiteral("SECONDS"), QStringLiteral("how long a service may stay silent before a try is given up (30; five tries, two to connect)"), false},
         {QStringLiteral("--help"), {}, QStringLiteral("explain the command"), false},
     };
     return options;
@@ -111,7 +112,7 @@ int report(const CommandResult& result, bool asJson)
 
 bool onlyReads(const Command& command)
 {
-    static const QStringList names = {QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("search"), QStringLiteral("runs"), QStringLiteral("plan join"), QStringLiteral("plan leave"),
+    static const QStringList names = {QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("search"), QStringLiteral("runs"), QStringLiteral("plan join"), QStringLiteral("plan leave"), QStringLiteral("plan undo"),
                                       QStringLiteral("report spend"), QStringLiteral("report leaver"), QStringLiteral("report findings"), QStringLiteral("verify"), QStringLiteral("backup")};
     return names.contains(command.name);
 }
@@ -129,16 +130,21 @@ base::Result<void> prepare(Context& context, const Command& command)
     context.asOf = QDate::fromString(asOf, Qt::ISODate);
     if (!asOf.isEmpty() && !context.asOf.isValid())
         return base::fail(base::ErrorCode::Usage, QStringLiteral("--as-of needs a date like 2026-10-31."));
+    bool isNumber = false;
+    const int silence = context.arguments.value(QStringLiteral("--timeout"), QStringLiteral("30")).toInt(&isNumber);
+    constexpr int longestSilence = 600;
+    if (!isNumber || silence < 1 || silence > longestSilence)
+        return base::fail(base::ErrorCode::Usage, QStringLiteral("--timeout takes 1 to 600 seconds."));
     context.workspace = context.arguments.value(QStringLiteral("--workspace"), qEnvironmentVariable("QM_WORKSPACE"));
     if (!command.opensWorkspace)
         return {};
     if (context.workspace.isEmpty())
         return base::fail(base::ErrorCode::Usage, QStringLiteral("Say which workspace: --workspace FILE, or QM_WORKSPACE in the environment."));
-    auto wiring = app::Wiring::open({context.workspace, context.now, false});
+    auto wiring = app::Wiring::open({context.workspace, context.now, false, false, silence});
     // Beside an open window, what only reads still can.
     const bool isTaken = !wiring && wiring.error().code == base::ErrorCode::WorkspaceLocked;
     if (isTaken && onlyReads(command))
-        wiring = app::Wiring::open({context.workspace, context.now, false, true});
+        wiring = app::Wiring::open({context.workspace, context.now, false, true, silence});
     if (!wiring)
         return base::fail(wiring.error());
     context.wiring = std::move(*wiring);

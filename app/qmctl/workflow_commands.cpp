@@ -181,6 +181,17 @@ CommandResult planLeave(Context& context)
     return planned(context, wait(context.console().planLeave(request)));
 }
 
+CommandResult planUndo(Context& context)
+{
+    const auto number = context.word(0, QStringLiteral("The run, like R-0001"));
+    if (!number)
+        return fail(number.error());
+    const auto run = wait(context.console().find(Entity::Run, *number));
+    if (!run)
+        return fail(run.error());
+    return planned(context, wait(context.console().planUndo(run->id)));
+}
+
 QString runStateWord(model::Run::State state)
 {
     static const QStringList words = QStringLiteral("running paused needs-attention done cancelled").split(u' ');
@@ -343,6 +354,7 @@ QList<Command> workflowCommands()
          {{QStringLiteral("--template"), QStringLiteral("NAME"), QStringLiteral("which template (else the one that fits best)"), false}, {QStringLiteral("--set"), QStringLiteral("field=value"), QStringLiteral("name=..., start=2026-12-07, work-mail=..., department=..."), true}, output}, true, planJoin},
         {QStringLiteral("plan leave"), QStringLiteral("PERSON --at INSTANT [--heir PERSON] -o plan.json"), QStringLiteral("Plans a leaver over everything they hold or may enter."), planKeys,
          {{QStringLiteral("--at"), QStringLiteral("INSTANT"), QStringLiteral("last working hour, UTC"), false}, {QStringLiteral("--heir"), QStringLiteral("PERSON"), QStringLiteral("who takes over (else the manager)"), false}, output}, true, planLeave},
+        {QStringLiteral("plan undo"), QStringLiteral("RUN -o plan.json"), QStringLiteral("Plans how to take a run back: records, vendors and people, the last step first; what can't go back is listed with its reason."), planKeys, {output}, true, planUndo},
         {QStringLiteral("apply"), QStringLiteral("plan.json"), QStringLiteral("Applies a plan that was read: does what is due, keeps the rest for its time."), runKeys, {}, true, applyPlan},
         {QStringLiteral("runs"), {}, QStringLiteral("Lists runs with their steps."), QStringLiteral("[{\"run\",\"title\",\"state\",\"steps\":[{\"step\",\"op\",\"title\",\"state\",\"due\",\"attempts\",\"result\"}]}]"), {}, true, listRuns},
         {QStringLiteral("resume"), {}, QStringLiteral("Carries on every run under way, after an interruption too."), QStringLiteral("{\"runs\":[") + runKeys + QStringLiteral("]}"), {}, true, resumeRuns},

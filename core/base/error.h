@@ -27,10 +27,15 @@ enum class ErrorCode {
     Ambiguous,
     Invalid,
     Required,
+    TextTooLong, ///< detail: how many letters may stand there
+    OutOfRange,  ///< a date or a number; detail: what may stand there
+    NotAMail,
+    Circular,    ///< a reference that leads back to its own record
     Duplicate,
     InUse,
     Conflict,
     StalePlan,
+    UndoByPlan, ///< a run is taken back by a plan that is read first
     Refused,
     FilterSyntax,
     // key store

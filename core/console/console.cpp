@@ -35,6 +35,23 @@ Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Enti
     return snapshot;
 }
 
+/// The steps of the runs that are not over: what a leaver's plan has to stop.
+Result<std::vector<Record>> loadOpenSteps(store::Store& store)
+{
+    Query query;
+    query.entity = Entity::Step;
+    query.filter = *model::Filter::fromText(u"run.state in (running, paused, needs-attention)");
+    return store.load(query);
+}
+
+Result<qint64> countOf(store::Store& store, Entity entity, QDate asOf)
+{
+    Query query;
+    query.entity = entity;
+    query.asOf = asOf;
+    return store.count(query);
+}
+
 Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
 {
     std::vector<FindingRow> rows;
@@ -43,10 +60,13 @@ Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
         query.entity = policy.entity;
         query.filter = policy.filter;
         query.asOf = asOf;
-        auto count = store.count(query);
+        const auto count = store.count(query);
         if (!count)
             return fail(count.error());
-        rows.push_back({policy, *count});
+        const auto checked = countOf(store, policy.entity, asOf);
+        if (!checked)
+            return fail(checked.error());
+        rows.push_back({policy, *count, *checked});
     }
     return rows;
 }
@@ -70,21 +90,6 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
             capabilities.insert(record.id, VendorGate::actionsOf(descriptor));
     }
     return capabilities;
-}
-
-/// The newest change set that somebody made here and that still stands.
-Result<Id> newestUndoable(store::Store& store)
-{
-    constexpr int lookedThrough = 200;
-    auto recent = store.recent({}, lookedThrough);
-    if (!recent)
-        return fail(recent.error());
-    for (const store::Activity& activity : *recent) {
-        const bool isOwn = activity.set.cause.kind == model::CauseKind::Person || activity.set.cause.kind == model::CauseKind::Import;
-        if (!activity.set.undone && isOwn)
-            return activity.set.id;
-    }
-    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
 }
 
 struct RecordName
@@ -136,15 +141,6 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     return report;
 }
 
-/// Writes a draft and tells everybody who watches. Runs in the store's thread; a draft without a difference is no news.
-Result<model::ChangeSet> submitAndTell(Console& console, store::Store& store, const model::Draft& draft)
-{
-    auto written = store.submit(draft);
-    if (written && written->id.isValid())
-        Q_EMIT console.changed(*written);
-    return written;
-}
-
 /// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
 template <class T>
 void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
@@ -165,19 +161,35 @@ std::shared_ptr<QPromise<Result<T>>> promiseOf()
 
 } // namespace
 
-bool isUndoable(const model::Cause& cause)
+QSet<Id> runsIn(const model::ChangeSet& changeSet)
 {
-    return cause.kind == model::CauseKind::Person || cause.kind == model::CauseKind::Import || cause.kind == model::CauseKind::Sync;
+    QSet<Id> runs;
+    if (changeSet.cause.kind == model::CauseKind::Run)
+        runs.insert(changeSet.cause.reference);
+    for (const model::Change& change : changeSet.changes) {
+        if (change.entity == Entity::Run)
+            runs.insert(change.id);
+    }
+    return runs;
 }
 
 Console::Console(Services services, QObject* parent)
     : QObject(parent)
     , m_services(services)
 {
-    if (m_services.runner)
-        connect(m_services.runner, &run::Runner::moved, this, &Console::runMoved);
     if (m_services.vendors)
         connect(m_services.vendors, &VendorGate::progress, this, &Console::syncProgress);
+    watchWrites();
+}
+
+void Console::watchWrites()
+{
+    m_services.desk.ask([this](store::Store& store) {
+        store.setWatcher([this](const model::ChangeSet& written) {
+            QMetaObject::invokeMethod(this, [this, written] { Q_EMIT changed(written); });
+        });
+        return true;
+    });
 }
 
 Answer<std::vector<Record>> Console::load(Query query) const
@@ -239,42 +251,17 @@ Answer<model::ChangeSet> Console::changeSet(Id id) const
 
 Answer<model::Snapshot> Console::snapshot(std::vector<Entity> entities, QDate asOf) const
 {
-    return m_services.desk.ask([entities = std::move(entities), today = clock().today(), asOf](store::Store& store) { return loadSnapshot(store, entities, today, asOf); });
+    return m_services.reads.ask([entities = std::move(entities), today = clock().today(), asOf](store::Store& store) { return loadSnapshot(store, entities, today, asOf); });
 }
 
 Answer<model::ChangeSet> Console::write(model::Draft draft)
 {
-    return m_services.desk.ask([this, draft = std::move(draft)](store::Store& store) {
-        return submitAndTell(*this, store, draft);
-    });
+    return m_services.desk.ask([draft = std::move(draft)](store::Store& store) { return store.submit(draft); });
 }
 
 Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
 {
     return write({m_actor, {model::CauseKind::Person, {}, {}}, {}, std::move(changes)});
-}
-
-Answer<model::ChangeSet> Console::undo(Id changeSet)
-{
-    return m_services.desk.ask([this, changeSet, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
-        Id wanted = changeSet;
-        if (!wanted.isValid()) {
-            auto newest = newestUndoable(store);
-            if (!newest)
-                return fail(newest.error());
-            wanted = *newest;
-        }
-        const auto set = store.changeSet(wanted);
-        if (!set)
-            return fail(set.error());
-        if (!isUndoable(set->cause))
-            return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted.value), QStringLiteral("not somebody's own change"));
-        auto draft = store.undoDraft(wanted);
-        if (!draft)
-            return fail(draft.error());
-        draft->actor = actor;
-        return submitAndTell(*this, store, *draft);
-    });
 }
 
 Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
@@ -284,7 +271,7 @@ Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
 
 Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
 {
-    return m_services.desk.ask([this, entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+    return m_services.desk.ask([entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
         auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
         if (!before)
             return fail(before.error());
@@ -294,7 +281,7 @@ Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
         const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
         if (!change)
             return model::ChangeSet{};
-        return submitAndTell(*this, store, {actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
+        return store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
     });
 }
 
@@ -322,7 +309,7 @@ Answer<ImportFile> Console::openImport(QString path, Entity entity) const
 
 Answer<ImportPlan> Console::planImport(ImportFile file) const
 {
-    return m_services.desk.ask([file = std::move(file), actor = m_actor, today = clock().today()](store::Store& store) -> Result<ImportPlan> {
+    return m_services.reads.ask([file = std::move(file), actor = m_actor, today = clock().today()](store::Store& store) -> Result<ImportPlan> {
         auto snapshot = loadSnapshot(store, exchange::entitiesFor(file.mapping), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -364,7 +351,7 @@ Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
 
 Answer<Kit> Console::kitFor(model::Person person) const
 {
-    return m_services.desk.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
+    return m_services.reads.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
         auto snapshot = loadSnapshot(store, {Entity::Person, Entity::App, Entity::Account, Entity::Entitlement, Entity::Grant}, today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -374,7 +361,7 @@ Answer<Kit> Console::kitFor(model::Person person) const
 
 Answer<model::Plan> Console::planJoin(JoinRequest request) const
 {
-    return m_services.desk.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -384,10 +371,14 @@ Answer<model::Plan> Console::planJoin(JoinRequest request) const
 
 Answer<model::Plan> Console::planLeave(LeaveRequest request) const
 {
-    return m_services.desk.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
+        auto steps = loadOpenSteps(store);
+        if (!steps)
+            return fail(steps.error());
+        snapshot->add(Entity::Step, std::move(*steps));
         return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot));
     });
 }
@@ -439,12 +430,12 @@ Answer<void> Console::tryStepAgain(Id step)
 
 Answer<LeaverReport> Console::leaverReport(Id run) const
 {
-    return m_services.desk.ask([run, today = clock().today()](store::Store& store) { return loadLeaverReport(store, run, today); });
+    return m_services.reads.ask([run, today = clock().today()](store::Store& store) { return loadLeaverReport(store, run, today); });
 }
 
 Answer<HomeReport> Console::home(QDate asOf) const
 {
-    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<HomeReport> {
+    return m_services.reads.ask([today = clock().today(), asOf](store::Store& store) -> Result<HomeReport> {
         auto snapshot = loadSnapshot(store, entitiesForHome(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
@@ -457,7 +448,7 @@ Answer<HomeReport> Console::home(QDate asOf) const
 
 Answer<SpendReport> Console::spend(QDate asOf) const
 {
-    return m_services.desk.ask([today = clock().today(), asOf](store::Store& store) -> Result<SpendReport> {
+    return m_services.reads.ask([today = clock().today(), asOf](store::Store& store) -> Result<SpendReport> {
         auto snapshot = loadSnapshot(store, spend::entitiesForSpend(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
@@ -467,7 +458,7 @@ Answer<SpendReport> Console::spend(QDate asOf) const
 
 Answer<std::vector<FindingRow>> Console::findings(QDate asOf) const
 {
-    return m_services.desk.ask([asOf](store::Store& store) { return loadFindings(store, asOf); });
+    return m_services.reads.ask([asOf](store::Store& store) { return loadFindings(store, asOf); });
 }
 
 Answer<Verification> Console::verify(base::ProgressSink progress, base::Cancel cancel) const

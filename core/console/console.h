@@ -47,9 +47,12 @@ struct ImportFile
     QList<exchange::Question> questions;
 };
 
-/// Whether a change set can be taken back by itself: what somebody entered, imported or read. The journal of a run is
-/// what keeps it from doing things twice, and what a workspace began with is what it stands on.
+/// Whether a change set can be taken back by itself: what somebody entered, imported or read. A run is taken back by a
+/// plan, because vendors and people have acted in it; what a workspace began with is what it stands on.
 bool isUndoable(const model::Cause& cause);
+
+/// The runs that a change set moved on or whose journal it wrote.
+QSet<base::Id> runsIn(const model::ChangeSet& changeSet);
 
 /// What is true about one stream after a sync.
 struct StreamReport
@@ -89,10 +92,12 @@ struct LeaverReport
     Completeness completeness;
 };
 
-/// What the console is made of; app/wiring owns all of it and outlives the console.
+/// What the console is made of; app/wiring owns all of it. The threads of store and worker end before the console goes,
+/// because the store tells it of every write.
 struct Services
 {
     store::Desk desk;
+    store::ReadingDesk reads; ///< for what takes long; the store's own connection does as well
     base::Executor* worker = nullptr;
     run::Runner* runner = nullptr;
     VendorGate* vendors = nullptr;
@@ -131,7 +136,9 @@ public:
 
     // Writing
     Answer<model::ChangeSet> submit(QList<model::Change> changes);
-    /// Takes a change set back as a reverse one; 0: the newest that is not undone. Error: Conflict, NotFound.
+    /// Takes a change set back as a reverse one; 0: the last thing that somebody did and that still stands, be it an edit,
+    /// an import, a sync or a run. A sync goes back as one motion, whichever of its change sets is named; the answer then
+    /// holds the changes of all. Errors: Conflict, NotFound, UndoByPlan (subject: the run; see planUndo()), Refused.
     Answer<model::ChangeSet> undo(base::Id changeSet);
 
     /// A record with fields set from text (0: a new one); not written yet. Errors: Invalid, NotFound, Refused.
@@ -156,6 +163,8 @@ public:
     Answer<Kit> kitFor(model::Person person) const;
     Answer<model::Plan> planJoin(JoinRequest request) const;
     Answer<model::Plan> planLeave(LeaveRequest request) const;
+    /// How to take a run back, to be read and applied like any plan. Errors: NotFound, Refused (nothing of it was done).
+    Answer<model::Plan> planUndo(base::Id run) const;
     /// Journals the plan and does what is due. Error: StalePlan.
     Answer<RunReport> apply(model::Plan plan, base::Cancel cancel);
     Answer<RunReport> carryOn(base::Id run, base::Cancel cancel);
@@ -180,14 +189,14 @@ public:
     Answer<void> backup(QString path, base::ProgressSink progress, base::Cancel cancel) const;
 
 Q_SIGNALS:
-    /// Something was written; models patch themselves from it.
+    /// Something was written, by whomever: an edit, an import, a sync, a step of a run, an undo. Every change set is
+    /// told once, after its commit; models patch themselves from it.
     void changed(qm::model::ChangeSet changeSet);
-    /// A run moved on; read it again.
-    void runMoved(qm::base::Id run);
     void syncProgress(qm::base::Id source, QString stream, qint64 read);
 
 private:
     Answer<model::ChangeSet> write(model::Draft draft);
+    void watchWrites();
 
     Services m_services;
     QString m_actor;

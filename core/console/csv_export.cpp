@@ -73,7 +73,7 @@ Result<qint64> writeExport(store::Store& store, const CsvExport& wanted)
 
 Answer<qint64> Console::exportCsv(CsvExport wanted) const
 {
-    return m_services.desk.ask([wanted = std::move(wanted)](store::Store& store) { return writeExport(store, wanted); });
+    return m_services.reads.ask([wanted = std::move(wanted)](store::Store& store) { return writeExport(store, wanted); });
 }
 
 } // namespace qm::console

@@ -1,6 +1,7 @@
 #include "core/console/edit.h"
 
 #include "core/base/text.h"
+#include "core/model/limits.h"
 
 namespace qm::console {
 
@@ -44,6 +45,8 @@ Result<model::Record> edited(store::Store& store, model::Record record, const Fi
         auto value = valueFromText(store, description.field(index), text);
         if (!value)
             return fail(value.error());
+        if (auto fits = model::checkContent(record.entity, index, *value); !fits)
+            return fail(fits.error());
         record.values[index] = std::move(*value);
     }
     return record;

@@ -63,7 +63,7 @@ std::vector<RenewalRow> renewalRows(const model::Snapshot& snapshot, const SeatR
 
 void countStep(RunRow& row, const Step& step)
 {
-    if (step.state == Step::State::Skipped)
+    if (model::isLeftOut(step.state))
         return;
     ++row.total;
     if (model::isDone(step.state))

@@ -49,6 +49,9 @@ struct FindingRow
 {
     guard::Policy policy;
     qint64 count = 0;
+    qint64 checked = 0; ///< records there are to fail it; none: nothing is known, which is not the same as good
+
+    guard::Verdict verdict() const { return guard::verdictOf(count, checked); }
 };
 
 /// How old what a source told is.

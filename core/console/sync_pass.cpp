@@ -1,6 +1,7 @@
 #include "core/console/sync_pass.h"
 
 #include "core/model/company.h"
+#include "core/model/limits.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -64,14 +65,14 @@ Result<model::Snapshot> readKnown(store::Store& store, QDate today)
 }
 
 /// Rows of one stream into the workspace, as one transaction.
-Result<sync::Reconciled> writeTold(store::Store& store, const sync::Told& told, QDate today)
+Result<sync::Reconciled> writeTold(store::Store& store, const sync::Told& told, const QDateTime& began)
 {
-    auto snapshot = readKnown(store, today);
+    auto snapshot = readKnown(store, began.toLocalTime().date());
     if (!snapshot)
         return fail(snapshot.error());
     sync::Reconciled reconciled = sync::reconcile(*snapshot, told);
     if (!reconciled.changes.isEmpty()) {
-        auto written = store.submit({told.appName, {model::CauseKind::Sync, told.appName, told.source}, {}, reconciled.changes});
+        auto written = store.submit({told.appName, {model::CauseKind::Sync, told.appName, told.source}, began, reconciled.changes});
         if (!written)
             return fail(written.error());
     }
@@ -85,6 +86,7 @@ struct SourceState
     QString reason;
     QString resume;
     QDateTime lastRead; ///< invalid: stays
+    QDateTime began;
 };
 
 Result<void> writeSourceState(store::Store& store, Id id, const SourceState& state)
@@ -94,14 +96,14 @@ Result<void> writeSourceState(store::Store& store, Id id, const SourceState& sta
         return records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error());
     auto source = model::as<model::Source>(records->front());
     source.state = state.state;
-    source.reason = state.reason;
+    source.reason = model::shortened(state.reason, model::longestText);
     source.resume = state.resume;
     if (state.lastRead.isValid())
         source.lastRead = state.lastRead;
     const auto change = model::updateOf(records->front(), model::recordOf(source, id, records->front().revision));
     if (!change)
         return {};
-    auto written = store.submit({source.name, {model::CauseKind::Sync, source.name, id}, {}, {*change}});
+    auto written = store.submit({source.name, {model::CauseKind::Sync, source.name, id}, state.began, {*change}});
     return written ? Result<void>() : Result<void>(fail(written.error()));
 }
 
@@ -119,6 +121,7 @@ SyncPass::SyncPass(VendorGate& gate, Id source, base::Cancel cancel)
     : QObject(&gate)
     , m_gate(gate)
     , m_sourceId(source)
+    , m_began(gate.m_clock.now())
     , m_cancel(std::move(cancel))
 {}
 
@@ -202,8 +205,7 @@ void SyncPass::streamEnded(Result<vendor::StreamRows> rows)
 
 void SyncPass::write(StreamOutcome outcome, sync::Told told)
 {
-    const QDate today = m_gate.m_clock.today();
-    whenDone(m_gate.m_desk.ask([told = std::move(told), today](store::Store& store) { return writeTold(store, told, today); }), this,
+    whenDone(m_gate.m_desk.ask([told = std::move(told), began = m_began](store::Store& store) { return writeTold(store, told, began); }), this,
              [this, outcome](Result<sync::Reconciled> written) mutable {
                  if (written) {
                      outcome.reconciled = std::move(*written);
@@ -222,6 +224,7 @@ void SyncPass::write(StreamOutcome outcome, sync::Told told)
 void SyncPass::finish()
 {
     SourceState state;
+    state.began = m_began;
     const bool failed = !m_outcomes.isEmpty() && m_outcomes.last().state == u"failed";
     if (failed) {
         const bool signIn = m_outcomes.last().reason.startsWith(base::codeName(ErrorCode::SignInNeeded));

@@ -27,6 +27,7 @@ private:
 
     VendorGate& m_gate;
     base::Id m_sourceId;
+    QDateTime m_began; ///< all it writes is effective since then, which also holds it together as one motion
     base::Cancel m_cancel;
     vendor::Answer<QList<StreamOutcome>> m_answer;
     std::shared_ptr<vendor::Connection> m_connection;

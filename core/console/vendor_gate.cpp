@@ -23,7 +23,15 @@ QString secretPrefixOf(Id source)
     return QStringLiteral("source-%1").arg(source.value);
 }
 
-Result<std::shared_ptr<vendor::Connection>> openConnection(const model::Source& source, const QString& secretPrefix, vendor::SecretStore& secrets, const base::Clock& clock)
+/// What a connection is opened with beside its source.
+struct Means
+{
+    vendor::SecretStore& secrets;
+    const base::Clock& clock;
+    vendor::HttpLimits limits;
+};
+
+Result<std::shared_ptr<vendor::Connection>> openConnection(const model::Source& source, const QString& secretPrefix, const Means& means)
 {
     auto descriptor = vendor::loadShippedDescriptor(source.descriptor);
     if (!descriptor)
@@ -31,7 +39,8 @@ Result<std::shared_ptr<vendor::Connection>> openConnection(const model::Source& 
     vendor::ConnectionSettings settings;
     settings.config = {{QStringLiteral("base"), source.base}};
     settings.secretPrefix = secretPrefix;
-    auto opened = vendor::Connection::open(std::move(*descriptor), std::move(settings), secrets, clock);
+    settings.http = means.limits;
+    auto opened = vendor::Connection::open(std::move(*descriptor), std::move(settings), means.secrets, means.clock);
     if (!opened)
         return fail(opened.error());
     return std::shared_ptr<vendor::Connection>(std::move(*opened));
@@ -126,11 +135,11 @@ struct Hand
 
 } // namespace
 
-VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, QObject* parent)
-    : QObject(parent)
-    , m_desk(desk)
+VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits)
+    : m_desk(desk)
     , m_secrets(secrets)
     , m_clock(clock)
+    , m_limits(limits)
 {}
 
 VendorGate::~VendorGate() = default;
@@ -143,6 +152,19 @@ QSet<QString> VendorGate::actionsOf(const QString& descriptor)
             actions.insert(action.id);
     }
     return actions;
+}
+
+QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& descriptor)
+{
+    QHash<QString, workflow::ReverseAction> reverses;
+    const auto shipped = vendor::loadShippedDescriptor(descriptor);
+    if (!shipped)
+        return reverses;
+    for (const auto& action : shipped->actions) {
+        if (const auto* reverse = shipped->action(action.undo))
+            reverses.insert(action.id, {reverse->id, reverse->input});
+    }
+    return reverses;
 }
 
 QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
@@ -158,7 +180,7 @@ QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted
             model::Source source;
             source.descriptor = wanted->descriptor;
             source.base = wanted->config.value(QStringLiteral("base"));
-            auto connection = openConnection(source, prefix, m_secrets, m_clock);
+            auto connection = openConnection(source, prefix, {m_secrets, m_clock, m_limits});
             if (!connection)
                 return forget(prefix, answer, connection.error());
             whenDone((*connection)->test(), this, [=, this, kept = *connection](Result<void> proven) {
@@ -189,7 +211,7 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
              [=, this](Result<std::vector<model::Record>> records) {
                  if (!records || records->empty())
                      return answer->settle(records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error()));
-                 auto opened = openConnection(model::as<model::Source>(records->front()), secretPrefixOf(source), m_secrets, m_clock);
+                 auto opened = openConnection(model::as<model::Source>(records->front()), secretPrefixOf(source), {m_secrets, m_clock, m_limits});
                  if (opened)
                      m_connections.insert(source, *opened);
                  answer->settle(std::move(opened));

@@ -7,6 +7,7 @@
 #include "core/sync/reconcile.h"
 #include "core/vendor/answer.h"
 #include "core/vendor/connection.h"
+#include "core/workflow/undo_plan.h"
 
 #include <QObject>
 #include <QUrl>
@@ -39,7 +40,7 @@ class VendorGate final : public QObject, public run::Hands
     Q_OBJECT
 public:
     /// All must outlive the gate.
-    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, QObject* parent = nullptr);
+    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {});
     ~VendorGate() override;
 
     /// Proves address and token, stores the token in the key store, then writes the app and the source.
@@ -49,6 +50,8 @@ public:
     QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);
     /// What the descriptor of each connected source can do.
     static QSet<QString> actionsOf(const QString& descriptor);
+    /// How it takes its actions back, by action; what has no way back is not in it.
+    static QHash<QString, workflow::ReverseAction> reversesOf(const QString& descriptor);
 
     QFuture<run::HandOutcome> act(run::HandCall call) override;
     QFuture<run::HandOutcome> settle(run::HandCall call) override;
@@ -68,6 +71,7 @@ private:
     store::Desk m_desk;
     vendor::SecretStore& m_secrets;
     const base::Clock& m_clock;
+    vendor::HttpLimits m_limits;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/exchange/directory.h"
+#include "core/exchange/loops.h"
 #include "core/exchange/row_reader.h"
 
 namespace qm::exchange {
@@ -211,7 +212,7 @@ int ImportPlan::count(RowOutcome outcome) const
 
 ImportPlan planImport(const files::CsvTable& table, const Mapping& mapping, const model::Snapshot& snapshot)
 {
-    return ImportPlanner(table, mapping, snapshot).run();
+    return withoutLoops(ImportPlanner(table, mapping, snapshot).run(), snapshot);
 }
 
 std::vector<Entity> entitiesFor(const Mapping& mapping)

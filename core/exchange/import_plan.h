@@ -11,10 +11,13 @@ enum class RowOutcome { Create, Update, Unchanged, LeftOut, Refused };
 /// Why a value or a row of a file was not taken as it stands.
 enum class IssueKind {
     NotReadable,    ///< the cell is not of the field's kind; the value is left out
+    TooLong,        ///< more letters than the field takes (about: how many it does); left out
+    OutOfRange,     ///< a date or number that can't be meant (about: what can); left out
+    NotAMail,       ///< not shaped like a mail address; left out
     TwoReadings,    ///< the cell can be read two ways; the value is left out until the question is answered
     NoSuchRecord,   ///< names somebody or something unknown; the value is left out
     SeveralRecords, ///< names several
-    IsItself,       ///< refers to the row's own record; left out
+    IsItself,       ///< refers to the row's own record, directly or through others; left out
     TwoColumns,     ///< two columns tell different things; the last one counts
     AddedRecord,    ///< something unknown was named and will be added
     MissingValue,   ///< a required value is missing; the row is refused

@@ -1,6 +1,23 @@
 #include "core/exchange/row_reader.h"
 
+#include "core/model/limits.h"
+
 namespace qm::exchange {
+namespace {
+
+constexpr qsizetype longestShown = 60;
+
+IssueKind kindOf(base::ErrorCode code)
+{
+    switch (code) {
+    case base::ErrorCode::TextTooLong: return IssueKind::TooLong;
+    case base::ErrorCode::OutOfRange: return IssueKind::OutOfRange;
+    case base::ErrorCode::NotAMail: return IssueKind::NotAMail;
+    default: return IssueKind::NotReadable;
+    }
+}
+
+} // namespace
 
 QString NamedRecord::text() const
 {
@@ -27,6 +44,7 @@ void RowDraft::set(int field, model::Value value)
 
 RowReader::RowReader(const files::CsvTable& table, const Mapping& mapping)
     : m_table(table)
+    , m_entity(mapping.entity)
 {
     for (qsizetype column = 0; column < mapping.columns.size(); ++column) {
         const ColumnMapping& each = mapping.columns.at(column);
@@ -66,6 +84,10 @@ void RowReader::readValue(const Target& target, QStringView cell, RowDraft& draf
     if (!value) {
         const IssueKind kind = value.error().code == base::ErrorCode::Ambiguous ? IssueKind::TwoReadings : IssueKind::NotReadable;
         m_issues.append({draft.row, target.heading, kind, cell.toString(), target.description->key});
+        return;
+    }
+    if (const auto fits = model::checkContent(m_entity, target.field, *value); !fits) {
+        m_issues.append({draft.row, target.heading, kindOf(fits.error().code), model::shortened(cell.toString(), longestShown), fits.error().detail});
         return;
     }
     draft.set(target.field, std::move(*value));

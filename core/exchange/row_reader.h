@@ -59,6 +59,7 @@ private:
     void readName(const Target& target, QStringView cell, RowDraft& draft);
 
     const files::CsvTable& m_table;
+    model::Entity m_entity;
     std::vector<Target> m_targets;
     QStringList m_leftOut;
     QHash<QString, QString> m_columnOf;

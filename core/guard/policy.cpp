@@ -46,4 +46,17 @@ const std::vector<Policy>& shippedPolicies()
     return policies;
 }
 
+Verdict verdictOf(qint64 failing, qint64 checked)
+{
+    if (checked == 0)
+        return Verdict::NothingToCheck;
+    return failing > 0 ? Verdict::Fails : Verdict::Holds;
+}
+
+QString verdictKey(Verdict verdict)
+{
+    static const QStringList keys = QStringLiteral("holds fails nothing-to-check").split(u' ');
+    return keys.at(static_cast<int>(verdict));
+}
+
 } // namespace qm::guard

@@ -22,11 +22,13 @@ struct Policy
 /// warning in the log; a test holds that none is.
 const std::vector<Policy>& shippedPolicies();
 
-/// One policy and the records that fail it.
-struct Finding
-{
-    Policy policy;
-    std::vector<base::Id> subjects;
+/// What a policy says about the records it was held against.
+enum class Verdict {
+    Holds,
+    Fails,
+    NothingToCheck, ///< there are no such records here: unknown, never good
 };
+Verdict verdictOf(qint64 failing, qint64 checked);
+QString verdictKey(Verdict verdict); ///< holds, fails, nothing-to-check
 
 } // namespace qm::guard

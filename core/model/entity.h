@@ -43,6 +43,9 @@ enum FieldFlag : unsigned {
     Searchable = 8,  ///< found by full-text search
     Computed = 16,   ///< follows from other fields and the day asked for; has no column and cannot be written
     Indexed = 32,    ///< lists of a million rows are sorted by it without reading them all
+    Mail = 128,      ///< a mail address
+    NotNegative = 256, ///< a number or an amount of 0 or more
+    Tree = 512,      ///< a reference to records of the same entity that never leads back to its own
     Internal = 64,   ///< kept for the program (ids of other systems, journals); hidden in lists until asked for
 };
 using FieldFlags = unsigned;

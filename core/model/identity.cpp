@@ -11,7 +11,7 @@ const Described<Account>& Described<Account>::get()
         .reference("app", QM_LABEL("App"), &Account::app, Entity::App, Required)
         .reference("person", QM_LABEL("Person"), &Account::person, Entity::Person)
         .text("login", QM_LABEL("Login"), &Account::login, Searchable)
-        .text("mail", QM_LABEL("Mail"), &Account::mail, Personal | Searchable)
+        .text("mail", QM_LABEL("Mail"), &Account::mail, Mail | Personal | Searchable)
         .text("display-name", QM_LABEL("Display name"), &Account::displayName, Personal | Searchable)
         .choice<S>("state", QM_LABEL("State"), &Account::state,
                    {{S::Unknown, "", ""}, {S::Active, "active", QM_LABEL("Active")}, {S::Suspended, "suspended", QM_LABEL("Suspended")}, {S::Closed, "closed", QM_LABEL("Closed")}})

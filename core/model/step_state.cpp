@@ -7,9 +7,14 @@ bool isDone(Step::State state)
     return state == Step::State::Done || state == Step::State::AlreadySo;
 }
 
+bool isLeftOut(Step::State state)
+{
+    return state == Step::State::Skipped || state == Step::State::Cancelled;
+}
+
 bool isClosed(Step::State state)
 {
-    return isDone(state) || state == Step::State::Skipped;
+    return isDone(state) || isLeftOut(state);
 }
 
 bool needsSomebody(Step::State state)

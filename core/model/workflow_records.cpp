@@ -34,7 +34,7 @@ const Described<TemplateStep>& Described<TemplateStep>::get()
         .text("hour", QM_LABEL("Hour"), &TemplateStep::hour)
         .text("depends-on", QM_LABEL("After steps"), &TemplateStep::dependsOn)
         .text("owner-role", QM_LABEL("Who"), &TemplateStep::ownerRole)
-        .integer("baseline-minutes", QM_LABEL("Minutes by hand"), &TemplateStep::baselineMinutes)
+        .integer("baseline-minutes", QM_LABEL("Minutes by hand"), &TemplateStep::baselineMinutes, NotNegative)
         .calledBy("name", "name");
     return described;
 }
@@ -90,14 +90,14 @@ const Described<Step>& Described<Step>::get()
                    {{S::Planned, "planned", QM_LABEL("Planned")}, {S::Waiting, "waiting", QM_LABEL("Waits")}, {S::Calling, "calling", QM_LABEL("Under way")},
                     {S::Verifying, "verifying", QM_LABEL("Reading back")}, {S::Done, "done", QM_LABEL("Done")}, {S::AlreadySo, "already-so", QM_LABEL("Already so")},
                     {S::Skipped, "skipped", QM_LABEL("Left out")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Unknown, "unknown", QM_LABEL("Not known")},
-                    {S::NeedsAttention, "needs-attention", QM_LABEL("Needs you")}})
-        .integer("attempts", QM_LABEL("Tries"), &Step::attempts)
+                    {S::NeedsAttention, "needs-attention", QM_LABEL("Needs you")}, {S::Cancelled, "cancelled", QM_LABEL("Cancelled")}})
+        .integer("attempts", QM_LABEL("Tries"), &Step::attempts, NotNegative)
         .instant("next-try", QM_LABEL("Next try"), &Step::nextTry)
         .longText("result", QM_LABEL("Result"), &Step::result)
         .longText("evidence", QM_LABEL("Evidence"), &Step::evidence, Internal)
         .instant("started", QM_LABEL("Started"), &Step::started)
         .instant("finished", QM_LABEL("Finished"), &Step::finished)
-        .integer("baseline-minutes", QM_LABEL("Minutes by hand"), &Step::baselineMinutes)
+        .integer("baseline-minutes", QM_LABEL("Minutes by hand"), &Step::baselineMinutes, NotNegative)
         .calledBy("name", "title");
     return described;
 }

@@ -60,7 +60,7 @@ struct Run
 struct Step
 {
     enum class Kind { Local, Vendor, Human };
-    enum class State { Planned, Waiting, Calling, Verifying, Done, AlreadySo, Skipped, Failed, Unknown, NeedsAttention };
+    enum class State { Planned, Waiting, Calling, Verifying, Done, AlreadySo, Skipped, Failed, Unknown, NeedsAttention, Cancelled };
 
     QString name; ///< "R-0007 #3"
     base::Id run;

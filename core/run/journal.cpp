@@ -1,5 +1,6 @@
 #include "core/run/journal.h"
 
+#include "core/model/limits.h"
 #include "core/model/step_state.h"
 
 #include <QJsonArray>
@@ -104,10 +105,10 @@ Step stepOf(const PlanLine& line, const QString& number, const Placeholders& pla
     step.position = line.position;
     step.sign = model::signText(line.sign);
     step.kind = line.kind;
-    step.title = line.title;
-    step.detail = line.detail;
-    step.warning = line.warning;
-    step.target = line.target;
+    step.title = model::shortened(line.title, model::longestText);
+    step.detail = model::shortened(line.detail, model::longestText);
+    step.warning = model::shortened(line.warning, model::longestText);
+    step.target = model::shortened(line.target, model::longestText);
     step.item = line.item;
     step.closing = line.closing;
     step.due = line.due;
@@ -226,7 +227,7 @@ Result<Id> writePlan(store::Store& store, const Plan& plan, const QString& actor
         return fail(number.error());
     Run run;
     run.number = *number;
-    run.title = plan.title;
+    run.title = model::shortened(plan.title, model::longestText);
     run.occasion = plan.occasion;
     run.planHash = model::hashOf(plan);
     run.effectiveAt = plan.effectiveAt;
@@ -277,7 +278,7 @@ Result<void> writeTransition(store::Store& store, const JournalRun& run, const J
     after.state = transition.state;
     after.nextTry = transition.nextTry;
     if (!transition.result.isEmpty())
-        after.result = transition.result;
+        after.result = model::shortened(transition.result, model::longestLongText);
     if (!transition.evidence.isEmpty())
         after.evidence = transition.evidence;
     if (transition.countsAsTry)
@@ -331,6 +332,14 @@ QString filledFromSteps(const JournalRun& run, const QString& text)
             filled.replace(match.captured(0), yields.value(match.captured(2)));
     }
     return filled;
+}
+
+QHash<QString, QString> inputOf(const JournalRun& run, const Step& step)
+{
+    QHash<QString, QString> input = stringMap(QJsonDocument::fromJson(step.input.toUtf8()).object());
+    for (auto it = input.begin(); it != input.end(); ++it)
+        *it = filledFromSteps(run, *it);
+    return input;
 }
 
 QHash<QString, QString> yieldsOf(const Step& step)

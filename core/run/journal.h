@@ -52,6 +52,9 @@ base::Result<void> writeRunState(store::Store& store, const JournalRun& run, mod
 /// Replaces {step.N.key} by what step N gave; the text stays as it is where N gave nothing of that name.
 QString filledFromSteps(const JournalRun& run, const QString& text);
 
+/// What a step is told, with what earlier steps gave filled in.
+QHash<QString, QString> inputOf(const JournalRun& run, const model::Step& step);
+
 /// What a step gave, by name, from its evidence.
 QHash<QString, QString> yieldsOf(const model::Step& step);
 QString evidenceOf(const HandOutcome& outcome);

@@ -4,9 +4,6 @@
 #include "core/base/when_done.h"
 #include "core/model/step_state.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 namespace qm::run {
 namespace {
 
@@ -190,11 +187,7 @@ void Pass::perform(const JournalStep& step)
 
 HandCall Pass::callOf(const JournalStep& step) const
 {
-    HandCall call{step.step.source, step.step.action, {}};
-    const QJsonObject input = QJsonDocument::fromJson(step.step.input.toUtf8()).object();
-    for (auto it = input.begin(); it != input.end(); ++it)
-        call.input.insert(it.key(), filledFromSteps(m_run, it.value().toString()));
-    return call;
+    return {step.step.source, step.step.action, inputOf(m_run, step.step)};
 }
 
 void Pass::performLocal(const JournalStep& step)
@@ -233,7 +226,6 @@ void Pass::callVendor(const JournalStep& step, HandCall call)
             finish(base::fail(kept.error()));
             return;
         }
-        Q_EMIT m_runner.moved(m_runId);
         whenDone(m_runner.m_hands.act(call), this, [this, step](HandOutcome outcome) { ended(step, outcome); });
     });
 }
@@ -271,7 +263,6 @@ void Pass::move(const JournalStep& step, Transition transition)
             finish(base::fail(kept.error()));
             return;
         }
-        Q_EMIT m_runner.moved(m_runId);
         readOn();
     });
 }
@@ -290,7 +281,6 @@ void Pass::close(const JournalRun& run)
 void Pass::finish(Result<RunReport> result)
 {
     m_runner.m_busy.remove(m_runId);
-    Q_EMIT m_runner.moved(m_runId);
     m_promise.addResult(std::move(result));
     m_promise.finish();
     deleteLater();

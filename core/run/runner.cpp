@@ -1,12 +1,7 @@
 #include "core/run/runner.h"
 
-#include "core/base/when_done.h"
 #include "core/model/step_state.h"
 #include "core/run/pass.h"
-
-#include <QPromise>
-
-#include <memory>
 
 namespace qm::run {
 namespace {
@@ -32,7 +27,7 @@ Result<std::pair<JournalRun, JournalStep>> readStep(store::Store& store, Id step
     return std::pair(std::move(*run), JournalStep{steps->front(), model::as<Step>(steps->front())});
 }
 
-Result<Id> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
+Result<void> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
 {
     auto found = readStep(store, stepId);
     if (!found)
@@ -45,12 +40,10 @@ Result<Id> closeStep(store::Store& store, Id stepId, const QString& note, const 
     Transition done;
     done.result = note;
     done.writesChanges = true;
-    if (auto written = writeTransition(store, run, step, done, now); !written)
-        return fail(written.error());
-    return run.record.id;
+    return writeTransition(store, run, step, done, now);
 }
 
-Result<Id> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
+Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
 {
     auto found = readStep(store, stepId);
     if (!found)
@@ -62,9 +55,7 @@ Result<Id> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
     // What has been sent once is looked up first, whatever became of it.
     const bool wasSent = step.step.kind == Step::Kind::Vendor && step.step.attempts.value_or(0) > 0;
     again.state = wasSent ? Step::State::Calling : Step::State::Planned;
-    if (auto written = writeTransition(store, run, step, again, now); !written)
-        return fail(written.error());
-    return run.record.id;
+    return writeTransition(store, run, step, again, now);
 }
 
 } // namespace
@@ -93,25 +84,12 @@ QFuture<Result<RunReport>> Runner::carryOn(Id run, base::Cancel cancel)
 
 QFuture<Result<void>> Runner::closeByHand(Id step, QString note)
 {
-    return told(m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); }));
+    return m_desk.ask([step, note = std::move(note), now = m_clock.now()](store::Store& store) { return closeStep(store, step, note, now); });
 }
 
 QFuture<Result<void>> Runner::tryAgain(Id step)
 {
-    return told(m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); }));
-}
-
-QFuture<Result<void>> Runner::told(QFuture<Result<Id>> written)
-{
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    base::whenDone(written, this, [this, promise](Result<Id> run) {
-        if (run)
-            Q_EMIT moved(*run);
-        promise->addResult(run ? Result<void>() : fail(run.error()));
-        promise->finish();
-    });
-    return promise->future();
+    return m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); });
 }
 
 Result<std::vector<Id>> unfinishedRuns(store::Store& store)

@@ -42,15 +42,8 @@ public:
     /// Asks again for a step that needed attention.
     QFuture<base::Result<void>> tryAgain(base::Id step);
 
-Q_SIGNALS:
-    /// A step or the run itself has moved.
-    void moved(qm::base::Id run);
-
 private:
     friend class Pass;
-
-    /// Passes on how writing a step went, and says that its run has moved.
-    QFuture<base::Result<void>> told(QFuture<base::Result<base::Id>> written);
 
     store::Desk m_desk;
     Hands& m_hands;

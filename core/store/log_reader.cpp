@@ -107,13 +107,22 @@ Result<ChangeSet> LogReader::changeSet(Id id)
     return set;
 }
 
-Result<model::Draft> LogReader::undoDraft(Id id)
+Result<std::vector<model::Draft>> LogReader::undoDrafts(std::vector<Id> sets)
 {
-    const auto set = changeSet(id);
-    if (!set)
-        return fail(set.error());
-    Undo undo(m_database);
-    return undo.draftFor(*set);
+    std::sort(sets.begin(), sets.end(), [](Id a, Id b) { return a.value > b.value; });
+    View view(m_database, QDate());
+    model::Rewind rewind([&view](model::Entity entity, Id id) { return view.find(entity, id); });
+    std::vector<model::Draft> drafts;
+    for (const Id id : sets) {
+        const auto set = changeSet(id);
+        if (!set)
+            return fail(set.error());
+        auto draft = undoDraftOf(*set, rewind);
+        if (!draft)
+            return fail(draft.error());
+        drafts.push_back(std::move(*draft));
+    }
+    return drafts;
 }
 
 Result<Overlay> LogReader::overlayBefore(const QDateTime& instant)

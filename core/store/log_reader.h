@@ -21,7 +21,7 @@ public:
     /// Error: NotFound.
     base::Result<model::ChangeSet> changeSet(base::Id id);
     /// Error: NotFound, Conflict.
-    base::Result<model::Draft> undoDraft(base::Id id);
+    base::Result<std::vector<model::Draft>> undoDrafts(std::vector<base::Id> sets);
     /// What was different from the tables before that instant, by effective time.
     base::Result<Overlay> overlayBefore(const QDateTime& instant);
 

@@ -3,8 +3,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <map>
-
 // Resources of a static library are not there until somebody asks for them; the macro wants the global namespace.
 static void initMigrationResources()
 {
@@ -14,64 +12,64 @@ static void initMigrationResources()
 namespace qm::store {
 namespace {
 
-using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-const std::map<int, QByteArray>& migrationScripts()
+std::vector<Migration> readMigrations()
 {
-    static const std::map<int, QByteArray> scripts = [] {
-        initMigrationResources();
-        std::map<int, QByteArray> all;
-        const QDir folder(QStringLiteral(":/migrations"));
-        for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
-            QFile file(folder.filePath(name));
-            if (file.open(QIODevice::ReadOnly))
-                all.emplace(name.left(4).toInt(), file.readAll());
-        }
-        return all;
-    }();
-    return scripts;
+    initMigrationResources();
+    std::vector<Migration> all;
+    const QDir folder(QStringLiteral(":/migrations"));
+    for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::ReadOnly))
+            all.push_back({name.left(4).toInt(), file.readAll()});
+    }
+    return all;
 }
 
-Result<void> applyMigration(Database& database, int version, const QByteArray& script)
+Result<void> apply(Database& database, const Migration& migration)
 {
-    auto transaction = Transaction::begin(database);
-    if (!transaction)
-        return fail(transaction.error());
-    if (auto done = database.run(script); !done)
+    if (auto done = database.run(migration.script); !done)
         return done;
-    if (auto done = database.run("PRAGMA user_version = " + QByteArray::number(version)); !done)
-        return done;
-    return transaction->commit();
+    return database.run("PRAGMA user_version = " + QByteArray::number(migration.number));
 }
 
 } // namespace
 
-int latestVersion()
+const std::vector<Migration>& shippedMigrations()
 {
-    return migrationScripts().empty() ? 0 : migrationScripts().rbegin()->first;
+    static const std::vector<Migration> migrations = readMigrations();
+    return migrations;
 }
 
-Result<void> migrate(Database& database)
+int latestVersion()
+{
+    return shippedMigrations().empty() ? 0 : shippedMigrations().back().number;
+}
+
+Result<void> migrate(Database& database, const std::vector<Migration>& migrations)
 {
     const auto version = database.integer("PRAGMA user_version");
     if (!version)
         return fail(version.error());
-    if (*version >= latestVersion())
+    const int latest = migrations.empty() ? 0 : migrations.back().number;
+    if (*version >= latest)
         return {};
     if (*version > 0) {
-        const QString aside = database.path() + QStringLiteral(".before-%1").arg(latestVersion());
-        if (auto copied = copyTo(database, aside); !copied)
+        if (auto copied = copyTo(database, database.path() + QStringLiteral(".before-%1").arg(latest)); !copied)
             return copied;
     }
-    for (const auto& [number, script] : migrationScripts()) {
-        if (number <= *version)
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return fail(transaction.error());
+    for (const Migration& migration : migrations) {
+        if (migration.number <= *version)
             continue;
-        if (auto applied = applyMigration(database, number, script); !applied)
+        if (auto applied = apply(database, migration); !applied)
             return applied;
     }
-    return {};
+    return transaction->commit();
 }
 
 Result<void> copyTo(Database& database, const QString& path)

@@ -19,6 +19,7 @@ public:
     /// In the order of `wanted`; records that are not there are left out.
     base::Result<std::vector<model::Record>> recordsById(model::Entity entity, const std::vector<base::Id>& wanted);
     base::Result<std::optional<model::Record>> find(model::Entity entity, const QString& key);
+    base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
     base::Result<QHash<base::Id, QString>> titles(model::Entity entity, const QSet<base::Id>& wanted);
 
 private:

@@ -159,6 +159,8 @@ Result<model::ChangeSet> Store::submit(const model::Draft& draft)
     auto written = writer.write(draft);
     if (!written)
         m_conflict = writer.conflict();
+    if (written && written->id.isValid() && m_watcher)
+        m_watcher(*written);
     return written;
 }
 
@@ -281,7 +283,26 @@ Result<model::ChangeSet> Store::changeSet(base::Id id)
 
 Result<model::Draft> Store::undoDraft(base::Id changeSet)
 {
-    return LogReader(*m_database, *m_codes).undoDraft(changeSet);
+    auto drafts = undoDrafts({changeSet});
+    if (!drafts)
+        return fail(drafts.error());
+    return std::move(drafts->front());
+}
+
+Result<std::vector<model::Draft>> Store::undoDrafts(const std::vector<base::Id>& changeSets)
+{
+    return LogReader(*m_database, *m_codes).undoDrafts(changeSets);
+}
+
+Result<std::vector<base::Id>> Store::referrers(model::Entity entity, base::Id id)
+{
+    return Reader(*m_database, m_clock.today()).referrers(entity, id);
+}
+
+std::shared_ptr<const void> Store::moment()
+{
+    auto held = Transaction::beginRead(*m_database);
+    return held ? std::make_shared<const Transaction>(std::move(*held)) : nullptr;
 }
 
 Result<base::Id> Store::reserveIds(qint64 count)

@@ -8,6 +8,7 @@
 
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -44,9 +45,11 @@ public:
     /// The only write door: all of the draft or nothing, with its audit rows. In what it returns, `before` is what was
     /// really there, fields and changes that made no difference are left out, and seenRevision is the revision the
     /// record has now; a draft that changes nothing gives a change set without an id and writes nothing.
-    /// Errors: Required, Invalid, Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
+    /// Errors: Required, Invalid, TextTooLong, OutOfRange, NotAMail, Circular (a manager above themselves), Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
+    /// Who is told of every change set that submit() wrote: once, after its commit, in this thread. One watcher at most.
+    void setWatcher(std::function<void(const model::ChangeSet&)> watcher) { m_watcher = std::move(watcher); }
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
 
@@ -76,6 +79,15 @@ public:
     /// A draft that takes a change set back; the actor is left to the caller. What the set wrote must still stand: else
     /// Conflict, subject: the record. Edits of other fields since are kept. Error: NotFound.
     base::Result<model::Draft> undoDraft(base::Id changeSet);
+    /// The same for several change sets as one motion: a draft for each, the newest first, to be submitted in that order.
+    /// A set that can't be taken back leaves the whole motion undone.
+    base::Result<std::vector<model::Draft>> undoDrafts(const std::vector<base::Id>& changeSets);
+    /// The records of any entity that refer to this one now.
+    base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
+
+    /// Holds one moment of the file for as long as it is kept: several reads see the same records, whatever another
+    /// connection writes meanwhile. For reading only. nullptr when it can't be held; the reads say why.
+    std::shared_ptr<const void> moment();
 
     /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
     base::Result<base::Id> reserveIds(qint64 count);
@@ -108,6 +120,7 @@ private:
     Mode m_mode;
     const base::Clock& m_clock;
     std::optional<model::Conflict> m_conflict;
+    std::function<void(const model::ChangeSet&)> m_watcher;
 };
 
 } // namespace qm::store

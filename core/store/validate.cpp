@@ -11,6 +11,7 @@ using model::Field;
 using model::FieldValue;
 using model::Kind;
 using model::Patch;
+using model::subjectOf;
 using model::Value;
 
 std::size_t alternativeOf(Kind kind)
@@ -42,25 +43,6 @@ bool isEmptyForm(const Value& value)
     return id && id->value == 0;
 }
 
-bool isYearStorable(QDate date)
-{
-    return date.year() >= 1 && date.year() <= 9999;
-}
-
-bool isStorable(const Field& field, const Value& value)
-{
-    if (field.kind == Kind::Choice) {
-        const QString& key = std::get<QString>(value);
-        return std::any_of(field.choices.begin(), field.choices.end(), [&key](const model::Choice& choice) { return choice.key == key; });
-    }
-    if (const auto* date = std::get_if<QDate>(&value))
-        return isYearStorable(*date);
-    if (const auto* instant = std::get_if<QDateTime>(&value))
-        return isYearStorable(instant->toUTC().date());
-    const auto* money = std::get_if<base::Money>(&value);
-    return !money || money->currency.isValid();
-}
-
 /// The value to be written instead, or the empty value when the given one stands as it is.
 Value replacementOf(const Value& value, const QHash<qint64, base::Id>& placeholders)
 {
@@ -76,9 +58,9 @@ Result<void> checkValue(Entity entity, const FieldValue& each)
             return fail(ErrorCode::Required, subjectOf(entity, each.field));
         return {};
     }
-    if (each.value.index() != alternativeOf(field.kind) || !isStorable(field, each.value))
+    if (each.value.index() != alternativeOf(field.kind))
         return fail(ErrorCode::Invalid, subjectOf(entity, each.field, each.value));
-    return {};
+    return model::checkContent(entity, each.field, each.value);
 }
 
 Result<void> checkField(Entity entity, int field, quint64 seen)
@@ -128,13 +110,6 @@ Result<void> checkComplete(Entity entity, const Patch& patch)
             return fail(ErrorCode::Required, subjectOf(entity, static_cast<int>(i)));
     }
     return {};
-}
-
-QString subjectOf(Entity entity, int field, const Value& value)
-{
-    const model::EntityDescription& description = model::describe(entity);
-    const QString name = description.key + u'.' + description.field(field).key;
-    return model::isEmpty(value) ? name : name + QStringLiteral(": ") + model::toText(value);
 }
 
 } // namespace qm::store

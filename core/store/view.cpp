@@ -1,5 +1,6 @@
 #include "core/store/view.h"
 
+#include "core/model/compiled_filter.h"
 #include "core/model/computed.h"
 
 #include <numeric>
@@ -50,9 +51,10 @@ std::optional<Record> View::read(Entity entity, Id id)
 Result<std::vector<Record>> View::fitting(Entity entity, const model::Filter& filter)
 {
     const auto lookup = [this](Entity other, Id id) { return find(other, id); };
+    const model::CompiledFilter compiled(filter, entity, m_day);
     std::vector<Record> found;
     const auto keepIfFits = [&](Record record) {
-        if (model::fits(filter, record, m_day, lookup))
+        if (compiled.fits(record, lookup))
             found.push_back(std::move(record));
     };
     const Table& table = tableOf(entity);

@@ -1,5 +1,6 @@
 #include "core/store/writer.h"
 
+#include "core/store/tree_check.h"
 #include "core/store/validate.h"
 
 #include <sqlite3.h>
@@ -18,6 +19,7 @@ using model::Entity;
 using model::FieldValue;
 using model::Patch;
 using model::Record;
+using model::subjectOf;
 
 QString whereName(Entity entity, Id id)
 {
@@ -102,6 +104,8 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft)
         return fail(built.error());
     if (m_done.isEmpty())
         return model::ChangeSet{}; // nothing differs from what is there
+    if (auto straight = TreeCheck(m_database).check(m_done); !straight)
+        return fail(straight.error());
     if (auto closed = closeSet(); !closed)
         return fail(closed.error());
     if (auto committed = transaction->commit(); !committed)

@@ -10,8 +10,8 @@ namespace qm::store {
 class WriterLock
 {
 public:
-    /// Errors: WorkspaceLocked (somebody else writes; subject: the workspace), WorkspaceReadOnly (no file can be made
-    /// beside it).
+    /// Errors: WorkspaceLocked (somebody else writes; subject: the workspace), DiskFull, WorkspaceReadOnly (no file can
+    /// be made beside it).
     static base::Result<std::unique_ptr<WriterLock>> take(const QString& workspace);
 
 private:

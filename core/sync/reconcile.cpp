@@ -1,6 +1,7 @@
 #include "core/sync/reconcile.h"
 
 #include "core/model/identity.h"
+#include "core/model/limits.h"
 #include "core/sync/people_index.h"
 
 #include <QSet>
@@ -49,6 +50,8 @@ public:
     Reconciled run()
     {
         for (const vendor::Row& row : m_told.rows) {
+            if (row.key.size() > model::longestText)
+                continue; // no name for it here
             if (row.table == u"account")
                 account(row);
             else if (row.table == u"group")
@@ -74,8 +77,22 @@ private:
         }
     }
 
-    void write(const Record* known, const Record& told, Id placeholder = {})
+    /// What a vendor tells that can't stand in the workspace is not known; what must be known is cut to fit.
+    static Record possible(Record told)
     {
+        const model::EntityDescription& description = model::describe(told.entity);
+        for (int i = 0; i < told.values.size(); ++i) {
+            const model::Field& field = description.field(i);
+            if (!field.isStored() || model::checkContent(told.entity, i, told.at(i)))
+                continue;
+            told.values[i] = field.has(model::Required) && field.kind == model::Kind::Text ? model::Value(model::shortened(model::toText(told.at(i)), model::longestText)) : model::Value();
+        }
+        return told;
+    }
+
+    void write(const Record* known, const Record& asTold, Id placeholder = {})
+    {
+        const Record told = possible(asTold);
         if (!known) {
             ++m_result.created;
             m_result.changes.append(model::createOf(told, placeholder));

@@ -6,6 +6,8 @@
 #include "core/model/hardware.h"
 #include "core/model/identity.h"
 #include "core/model/licence_terms.h"
+#include "core/model/limits.h"
+#include "core/workflow/actions.h"
 
 #include <QSet>
 
@@ -22,7 +24,7 @@ using model::Sign;
 using model::TemplateStep;
 
 /// Makes the lines of one joiner, a template step at a time.
-class Joining
+class Joining final : private ActionPlanner
 {
 public:
     Joining(const model::Snapshot& snapshot, const JoinRequest& request, const Capabilities& capabilities)
@@ -52,22 +54,6 @@ private:
     }
     static QString zoneOf(const model::Person& person) { return person.timeZone; }
 
-    void plan(const TemplateStep& step)
-    {
-        if (step.action == u"person.create")
-            createPerson(step);
-        else if (step.action == u"device.reserve")
-            reserveDevice(step);
-        else if (step.action == u"seat.assign")
-            assignSeats(step);
-        else if (step.action == u"user.create")
-            createAccounts(step);
-        else if (step.action == u"group.add")
-            addToGroups(step);
-        else
-            ask(step);
-    }
-
     Words words() const { return {{QStringLiteral("person"), m_request.person.name}}; }
     Words words(const QString& placeholder, const QString& word) const
     {
@@ -76,7 +62,7 @@ private:
         return all;
     }
 
-    void createPerson(const TemplateStep& step)
+    void createPerson(const TemplateStep& step) override
     {
         PlanLine line = m_builder.line(step, words());
         line.detail = m_request.person.workMail;
@@ -85,7 +71,7 @@ private:
         m_builder.add(step, line);
     }
 
-    void reserveDevice(const TemplateStep& step)
+    void reserveDevice(const TemplateStep& step) override
     {
         const Record* device = wantedDevice(step.argument);
         if (!device && m_request.device && !m_request.device->isValid())
@@ -182,7 +168,7 @@ private:
         return {};
     }
 
-    void assignSeats(const TemplateStep& step)
+    void assignSeats(const TemplateStep& step) override
     {
         for (const base::Id app : wantedApps()) {
             const FreeSeats seats = freeSeatsOf(m_snapshot, app);
@@ -235,7 +221,7 @@ private:
         return apps;
     }
 
-    void createAccounts(const TemplateStep& step)
+    void createAccounts(const TemplateStep& step) override
     {
         QList<base::Id> apps = appsWithAccount();
         if (step.app.isValid() && !apps.contains(step.app))
@@ -273,7 +259,7 @@ private:
         m_accounts.insert(app.id, {placeholder, m_builder.add(step, line)});
     }
 
-    void addToGroups(const TemplateStep& step)
+    void addToGroups(const TemplateStep& step) override
     {
         for (const base::Id id : wantedEntitlements()) {
             const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
@@ -309,7 +295,7 @@ private:
         m_builder.add(step, line);
     }
 
-    void ask(const TemplateStep& step)
+    void ask(const TemplateStep& step) override
     {
         PlanLine line = m_builder.line(step, words());
         line.target = m_request.person.name;
@@ -333,6 +319,8 @@ Result<void> checkPerson(const model::Snapshot& snapshot, const model::Person& p
     if (!person.start.isValid())
         return fail(ErrorCode::Required, QStringLiteral("start"));
     const Record wanted = model::recordOf(person);
+    if (auto fits = model::checkContents(wanted); !fits)
+        return fits;
     const model::EntityDescription& description = model::describe(Entity::Person);
     for (const Record& other : snapshot.all(Entity::Person)) {
         for (int i = 0; i < other.values.size(); ++i) {

@@ -4,6 +4,10 @@
 #include "core/model/identity.h"
 #include "core/model/people.h"
 #include "core/model/licence_terms.h"
+#include "core/model/limits.h"
+#include "core/model/step_state.h"
+#include "core/workflow/actions.h"
+#include "core/workflow/stop_run.h"
 
 namespace qm::workflow {
 namespace {
@@ -23,7 +27,7 @@ QString itemOf(const char* kind, base::Id id)
 }
 
 /// Makes the lines of one leaver, a template step at a time.
-class Leaving
+class Leaving final : private ActionPlanner
 {
 public:
     Leaving(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities)
@@ -39,6 +43,7 @@ public:
 
     model::Plan run(const std::vector<TemplateStep>& steps)
     {
+        stopOtherRuns();
         for (const TemplateStep& step : steps)
             plan(step);
         return std::move(m_builder).finish();
@@ -56,24 +61,30 @@ private:
         return plan;
     }
 
-    void plan(const TemplateStep& step)
+    /// What still goes on about them must not: a joiner's open steps would make accounts for somebody who leaves.
+    void stopOtherRuns()
     {
-        if (step.action == u"person.leave")
-            noteLeave(step);
-        else if (step.action == u"user.suspend" || step.action == u"user.delete")
-            closeAccounts(step);
-        else if (step.action == u"group.remove")
-            removeGrants(step);
-        else if (step.action == u"seat.reclaim")
-            reclaimSeats(step);
-        else if (step.action == u"device.return")
-            returnDevices(step);
-        else if (step.action == u"owner.handover")
-            handOver(step);
-        else if (step.action == u"shared.change")
-            changeShared(step);
-        else
-            ask(step);
+        for (const Record& run : m_snapshot.all(Entity::Run)) {
+            if (!isOpen(model::as<model::Run>(run)))
+                continue;
+            const std::vector<Record> steps = stepsOfRun(m_snapshot, run.id);
+            if (isAbout(run, steps, m_request.person))
+                stopRun(run, steps);
+        }
+    }
+
+    void stopRun(const Record& run, const std::vector<Record>& steps)
+    {
+        m_builder.add({}, stopLine(run, steps, QStringLiteral("%1 leaves").arg(m_person.name)));
+        m_builder.buildOn(run);
+        for (const Record& record : steps) {
+            const auto step = model::as<model::Step>(record);
+            if (model::isClosed(step.state))
+                continue;
+            m_builder.buildOn(record);
+            if (isOutcomeOpen(step))
+                m_builder.add({}, outcomeLine(step));
+        }
     }
 
     Words words() const { return {{QStringLiteral("person"), m_person.name}}; }
@@ -90,7 +101,7 @@ private:
     }
     bool can(base::Id source, const QString& action) const { return m_capabilities.value(source).contains(action); }
 
-    void noteLeave(const TemplateStep& step)
+    void noteLeave(const TemplateStep& step) override
     {
         PlanLine line = m_builder.line(step, words());
         line.sign = Sign::Change;
@@ -118,7 +129,7 @@ private:
         return found;
     }
 
-    void closeAccounts(const TemplateStep& step)
+    void closeAccounts(const TemplateStep& step) override
     {
         for (const Record* record : accounts(false)) {
             const auto account = model::as<model::Account>(*record);
@@ -132,7 +143,7 @@ private:
             byMachineOrHand(line, account.source, titleOwner(account.app));
             line.input = {{QStringLiteral("id"), account.externalId}};
             Record after = *record;
-            after.set(u"state", step.action == u"user.delete" ? QStringLiteral("closed") : QStringLiteral("suspended"));
+            after.set(u"state", accountStateAfter(step.action));
             if (const auto change = model::updateOf(*record, after))
                 line.changes = {*change};
             m_builder.buildOn(*record);
@@ -154,7 +165,7 @@ private:
         line.owner = line.source.isValid() ? base::Id{} : owner;
     }
 
-    void removeGrants(const TemplateStep& step)
+    void removeGrants(const TemplateStep& step) override
     {
         for (const Record* account : accounts(false)) {
             for (const Record& record : m_snapshot.all(Entity::Grant)) {
@@ -183,7 +194,7 @@ private:
         m_builder.add(step, line);
     }
 
-    void reclaimSeats(const TemplateStep& step)
+    void reclaimSeats(const TemplateStep& step) override
     {
         for (const Record& record : m_snapshot.all(Entity::Seat)) {
             if (record.reference(u"person") != m_request.person)
@@ -211,7 +222,7 @@ private:
         return price;
     }
 
-    void returnDevices(const TemplateStep& step)
+    void returnDevices(const TemplateStep& step) override
     {
         for (const Record& record : m_snapshot.all(Entity::Device)) {
             if (record.reference(u"holder") != m_request.person || record.text(u"status") == u"retired")
@@ -243,7 +254,7 @@ private:
     }
 
     /// Everything that names the leaver as the one responsible; without an heir it becomes a question.
-    void handOver(const TemplateStep& step)
+    void handOver(const TemplateStep& step) override
     {
         struct Role
         {
@@ -269,8 +280,8 @@ private:
         line.item = itemOf(qPrintable(model::describe(record.entity).key), record.id) + u'/' + field.toString();
         line.closing = QStringLiteral("data-transferred");
         m_builder.buildOn(record);
-        const bool toItself = heir() == record.id;
-        if (heir().isValid() && !toItself) {
+        const bool inCircle = heir() == record.id || model::leadsBack(record, model::describe(record.entity).indexOf(field), heir(), m_snapshot.lookup());
+        if (heir().isValid() && !inCircle) {
             Record after = record;
             after.set(field, heir());
             line.detail = titleOf(Entity::Person, heir());
@@ -283,7 +294,7 @@ private:
         m_builder.add(step, line);
     }
 
-    void changeShared(const TemplateStep& step)
+    void changeShared(const TemplateStep& step) override
     {
         for (const Record* record : accounts(true)) {
             PlanLine line = m_builder.line(step, words(QStringLiteral("account"), record->text(u"login")));
@@ -302,7 +313,7 @@ private:
         }
     }
 
-    void ask(const TemplateStep& step)
+    void ask(const TemplateStep& step) override
     {
         PlanLine line = m_builder.line(step, words());
         line.target = m_person.name;
@@ -327,8 +338,7 @@ Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& pe
         return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
     for (const Record& record : snapshot.all(Entity::Run)) {
         const auto run = model::as<model::Run>(record);
-        const bool isOpen = run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled;
-        if (isOpen && run.occasion == model::Run::Occasion::Leave && run.person == request.person)
+        if (isOpen(run) && run.occasion == model::Run::Occasion::Leave && run.person == request.person)
             return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already"));
     }
     const auto heir = snapshot.get<model::Person>(Entity::Person, request.heir);

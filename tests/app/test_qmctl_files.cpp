@@ -148,14 +148,63 @@ private Q_SLOTS:
         QVERIFY2(refused.isOneLine(), refused.err.constData());
         QCOMPARE(newer.bytes(QStringLiteral("work.quartermaster")), bytes);
     }
+    void aTruncatedWorkspace_data()
+    {
+        QTest::addColumn<int>("perMille");
+        for (const int perMille : {1, 20, 300, 500, 900, 990})
+            QTest::addRow("%d of 1000", perMille) << perMille;
+    }
     void aTruncatedWorkspace()
     {
+        QFETCH(int, perMille);
         const Qmctl qmctl;
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(qmctl.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Person %1").arg(i)}).exit, 0);
         const QByteArray good = qmctl.bytes(QStringLiteral("work.quartermaster"));
-        qmctl.write(QStringLiteral("work.quartermaster"), good.left(good.size() / 2));
+        const QByteArray cut = good.left(good.size() * perMille / 1000);
+        qmctl.write(QStringLiteral("work.quartermaster"), cut);
         const Said said = qmctl.run({QStringLiteral("verify")});
         QVERIFY2(said.exit == 1, (said.out + said.err).constData());
         QVERIFY2(said.isOneLine() || !said.out.trimmed().isEmpty(), said.err.constData());
+        for (const char* command : {"list person", "add person name=Maya", "search Maya"}) {
+            const Said other = qmctl.run(QString::fromLatin1(command).split(u' '));
+            QVERIFY2(other.exit == 0 || (other.exit == 1 && other.isOneLine()), (QByteArray(command) + other.err).constData());
+        }
+    }
+    void aFullDisk()
+    {
+        const Qmctl qmctl;
+        QByteArray people = "number,name\n";
+        for (int i = 0; i < 20'000; ++i)
+            people += "P-" + QByteArray::number(i) + ",Person " + QByteArray::number(i) + "\n";
+        qmctl.write(QStringLiteral("people.csv"), people);
+        qmctl.write(QStringLiteral("full.sh"), R"(
+mount -t tmpfs -o size=3m none "$1/small" 2>/dev/null || exit 99
+cp "$1/work.quartermaster" "$1/small/w"
+export QM_WORKSPACE="$1/small/w"
+"$2" import "$1/people.csv" --as person >"$1/out" 2>"$1/err"; echo "import $?"
+head -c 3000000 /dev/zero >"$1/small/filler" 2>/dev/null
+"$2" add person name=Maya >"$1/out2" 2>"$1/err2"; echo "add $?"
+"$2" backup "$1/small/copy" >"$1/out3" 2>"$1/err3"; echo "backup $?"
+ls "$1/small" | grep -c copy
+rm "$1/small/filler"
+"$2" verify >/dev/null 2>&1; echo "verify $?"
+"$2" list person --json | grep -c '"id"'
+"$2" add person name=Tom >/dev/null 2>&1; echo "again $?"
+)");
+        QDir().mkpath(qmctl.path(QStringLiteral("small")));
+        QProcess shell;
+        shell.start(QStringLiteral("unshare"), {QStringLiteral("-rm"), QStringLiteral("sh"), qmctl.path(QStringLiteral("full.sh")), QFileInfo(qmctl.workspace()).path(), Qmctl::program()});
+        const bool ended = shell.waitForFinished(120'000);
+        if (!ended || shell.error() == QProcess::FailedToStart || shell.exitCode() == 99 || shell.exitCode() == 1)
+            QSKIP("a small file system can't be mounted here (unshare -rm, mount -t tmpfs)");
+        const QByteArray said = shell.readAllStandardOutput();
+        QVERIFY2(said.contains("import 1") && said.contains("add 1") && said.contains("backup 1"), said.constData());
+        for (const char* err : {"err", "err2", "err3"}) {
+            const Said one{1, {}, qmctl.bytes(QString::fromLatin1(err))};
+            QVERIFY2(one.isOneLine() && one.err.contains("full"), one.err.constData());
+        }
+        QVERIFY2(said.contains("backup 1\n0\nverify 0\n0\nagain 0"), said.constData());
     }
     void aWorkspaceThatSomebodyElseHasOpen()
     {

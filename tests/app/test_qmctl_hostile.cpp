@@ -145,6 +145,26 @@ private Q_SLOTS:
         QVERIFY(!(said.out + said.err).contains("secret-token"));
         QCOMPARE(qmctl.everything(), before);
     }
+    void aServerThatNeverAnswers()
+    {
+        needsAKeyStore();
+        if (qgetenv("QM_KEYRING") != "open")
+            return;
+        bool isSilent = false;
+        FakeServer server([&isSilent](const FakeRequest& request) { return isSilent ? FakeReply{} : good(request); });
+        const Qmctl qmctl;
+        QCOMPARE(connectBeside(qmctl, server).exit, 0);
+        QCOMPARE(runBeside(qmctl, {QStringLiteral("sync")}).exit, 0);
+        const QByteArray before = keptRecords(qmctl);
+        isSilent = true;
+        const qsizetype asked = server.seen().size();
+        const Said said = runBeside(qmctl, {QStringLiteral("sync"), QStringLiteral("--timeout"), QStringLiteral("1")});
+        QVERIFY2(said.exit == 1, (QByteArray::number(said.exit) + ' ' + said.out + said.err).constData());
+        QVERIFY2(said.isOneLine() && said.err.contains("did not answer in time"), said.err.constData());
+        QCOMPARE(server.seen().size() - asked, 5); // the tries that --help tells
+        QCOMPARE(keptRecords(qmctl), before);
+        QCOMPARE(qmctl.run({QStringLiteral("sync"), QStringLiteral("--timeout"), QStringLiteral("soon")}).exit, 2);
+    }
     void reading_data()
     {
         QTest::addColumn<QString>("villain");

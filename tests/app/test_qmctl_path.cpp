@@ -109,6 +109,30 @@ private Q_SLOTS:
         QCOMPARE(told(stream(after, "groups"), "created") + told(stream(after, "groups"), "gone"), 0);
         QVERIFY(qmctl.isSound());
     }
+    void aJoinersRunIsTakenBack()
+    {
+        const Directory directory(25);
+        const Qmctl qmctl;
+        QCOMPARE(connectTo(qmctl, directory.url()).exit, 0);
+        QCOMPARE(qmctl.json(QStringLiteral("sync")).exit, 0);
+        const QString mail = QStringLiteral("maya@example.com");
+        QCOMPARE(planJoin(qmctl, QStringLiteral("Maya Lindqvist"), mail).exit, 0);
+        QCOMPARE(qmctl.run(applying(qmctl, "join.json")).exit, 0);
+        const Said last = qmctl.run({QStringLiteral("undo")});
+        QCOMPARE(last.exit, 3);
+        QVERIFY2(last.isOneLine() && last.err.contains("plan undo R-0001"), last.err.constData());
+        const Said planned = qmctl.run({QStringLiteral("plan"), QStringLiteral("undo"), QStringLiteral("R-0001"), QStringLiteral("-o"), qmctl.path(QStringLiteral("undo.json")), QStringLiteral("--json")});
+        QVERIFY2(planned.exit == 0, planned.err.constData());
+        QVERIFY(directory.usersNamed(mail).first()[QStringLiteral("active")].toBool());
+        const Said undone = qmctl.run(applying(qmctl, "undo.json"));
+        QVERIFY2(undone.exit == 0, (undone.out + undone.err).constData());
+        const QJsonArray users = directory.usersNamed(mail);
+        QCOMPARE(users.size(), 1);
+        QVERIFY(!users.first()[QStringLiteral("active")].toBool());
+        QVERIFY(!directory.membersOf(QStringLiteral("Everyone")).contains(users.first()[QStringLiteral("id")].toString()));
+        QCOMPARE(qmctl.run({QStringLiteral("show"), QStringLiteral("person"), QStringLiteral("Maya Lindqvist")}).exit, 1);
+        QVERIFY(qmctl.isSound());
+    }
     void aStalePlanIsRefused()
     {
         const Directory directory(25);

@@ -51,6 +51,7 @@ class TestStore : public QObject
 private Q_SLOTS:
     void keepsWhatWasWritten();
     void placeholdersBecomeIds();
+    void nobodyIsAboveThemselves();
     void refusesWhatBreaksARule();
     void nothingOfARefusedDraftStays();
     void laterEditsOfOtherFieldsMerge();
@@ -86,11 +87,39 @@ void TestStore::placeholdersBecomeIds()
     Record anna = test::person(QStringLiteral("1"), QStringLiteral("Anna"));
     anna.set(u"department", base::Id{-1});
     anna.set(u"manager", base::Id{-2});
-    const auto done = workspace.store->submit(test::draftOf({model::createOf(anna, {-2}), model::createOf(department(QStringLiteral("Sales")), {-1})}));
+    const Record boss = test::person(QStringLiteral("2"), QStringLiteral("Bea"));
+    const auto done = workspace.store->submit(test::draftOf({model::createOf(anna, {-3}), model::createOf(boss, {-2}), model::createOf(department(QStringLiteral("Sales")), {-1})}));
     QVERIFY(done);
     const Record read = stored(workspace, Entity::Person, QStringLiteral("1"));
-    QCOMPARE(read.reference(u"manager"), read.id);
+    QCOMPARE(read.reference(u"manager"), stored(workspace, Entity::Person, QStringLiteral("2")).id);
     QCOMPARE(read.reference(u"department"), stored(workspace, Entity::Department, QStringLiteral("sales")).id);
+}
+
+void TestStore::nobodyIsAboveThemselves()
+{
+    Workspace workspace;
+    const auto made = workspace.store->submit(test::draftOf({model::createOf(test::person(QStringLiteral("1"), QStringLiteral("Anna")), {-1}), model::createOf(test::person(QStringLiteral("2"), QStringLiteral("Bea")), {-2})}));
+    QVERIFY(made);
+    const auto reports = [&](const char16_t* who, const char16_t* to) {
+        const Record before = stored(workspace, Entity::Person, QString::fromUtf16(who));
+        Record after = before;
+        after.set(u"manager", stored(workspace, Entity::Person, QString::fromUtf16(to)).id);
+        return workspace.store->submit(test::draftOf({*model::updateOf(before, after)}));
+    };
+    QCOMPARE(reports(u"1", u"1").error().code, ErrorCode::Circular);
+    QVERIFY(reports(u"2", u"1"));
+    const auto refused = reports(u"1", u"2");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Circular);
+    QCOMPARE(refused.error().subject, QStringLiteral("person.manager: Bea"));
+    // Two who change places do it in one draft.
+    const Record anna = stored(workspace, Entity::Person, QStringLiteral("1"));
+    const Record bea = stored(workspace, Entity::Person, QStringLiteral("2"));
+    Record under = anna;
+    under.set(u"manager", bea.id);
+    Record above = bea;
+    above.set(u"manager", model::Value());
+    QVERIFY(workspace.store->submit(test::draftOf({*model::updateOf(anna, under), *model::updateOf(bea, above)})));
 }
 
 void TestStore::refusesWhatBreaksARule()

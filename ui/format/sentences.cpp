@@ -43,10 +43,15 @@ const char* recordSentence(ErrorCode code)
     case ErrorCode::Ambiguous: return QT_TRANSLATE_NOOP("error", "More than one record is called %1. Use its number, tag or mail address.");
     case ErrorCode::Invalid: return QT_TRANSLATE_NOOP("error", "\u201c%1\u201d does not fit here. Correct the value and try again.");
     case ErrorCode::Required: return QT_TRANSLATE_NOOP("error", "%1 is missing. Fill it in and try again.");
+    case ErrorCode::TextTooLong: return QT_TRANSLATE_NOOP("error", "%1 is too long: at most %2 letters may stand there. Shorten it and try again.");
+    case ErrorCode::OutOfRange: return QT_TRANSLATE_NOOP("error", "%1 can't be meant: %2 may stand there. Correct it and try again.");
+    case ErrorCode::NotAMail: return QT_TRANSLATE_NOOP("error", "%1 is not a mail address. Write it like name@company.com.");
+    case ErrorCode::Circular: return QT_TRANSLATE_NOOP("error", "%1 would lead back to the same record, directly or through others. Choose another one.");
     case ErrorCode::Duplicate: return QT_TRANSLATE_NOOP("error", "%1 belongs to another record already. Use another value, or edit that record.");
     case ErrorCode::InUse: return QT_TRANSLATE_NOOP("error", "%1 is still used by other records. Change those first.");
     case ErrorCode::Conflict: return QT_TRANSLATE_NOOP("error", "%1 was changed in the meantime. Read it again, then decide; nothing was overwritten.");
     case ErrorCode::StalePlan: return QT_TRANSLATE_NOOP("error", "%1 has changed since the plan was made, so the plan was not applied. Make the plan again and read it.");
+    case ErrorCode::UndoByPlan: return QT_TRANSLATE_NOOP("error", "%1 is a run: vendors and people have acted in it, so it is taken back by a plan that you read first. Make that plan (qmctl plan undo %1), then apply it.");
     case ErrorCode::Refused: return QT_TRANSLATE_NOOP("error", "\u201c%1\u201d can't be done now. Look at its state first.");
     case ErrorCode::FilterSyntax: return QT_TRANSLATE_NOOP("error", "The filter is not understood at \u201c%1\u201d. Write it like: department = Sales and status != left.");
     default: return nullptr;
@@ -107,10 +112,13 @@ const char* issueSentence(IssueKind kind)
 {
     switch (kind) {
     case IssueKind::NotReadable: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d can't be read here; the value was left out");
+    case IssueKind::TooLong: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is longer than %2 letters; the value was left out");
+    case IssueKind::OutOfRange: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d lies outside %2; the value was left out");
+    case IssueKind::NotAMail: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not a mail address; the value was left out");
     case IssueKind::TwoReadings: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d can be read two ways; the value was left out");
     case IssueKind::NoSuchRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not known here; the value was left out");
     case IssueKind::SeveralRecords: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the value was left out");
-    case IssueKind::IsItself: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is the row itself; the value was left out");
+    case IssueKind::IsItself: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d leads back to the row itself; the value was left out");
     case IssueKind::TwoColumns: return QT_TRANSLATE_NOOP("import", "Another column says \u201c%1\u201d; \u201c%2\u201d was taken");
     case IssueKind::AddedRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d was not known and is added");
     case IssueKind::MissingValue: return QT_TRANSLATE_NOOP("import", "%2 is empty; the row was not imported");
@@ -120,22 +128,36 @@ const char* issueSentence(IssueKind kind)
     return "";
 }
 
+/// %1 and %2 of a sentence. Cut first, filled in after: data may hold "%2" itself.
+QString filled(const QString& form, const QString& first, const QString& second)
+{
+    const QStringList parts = form.split(u'%');
+    QString text = parts.front();
+    for (const QString& part : parts.mid(1))
+        text += (part.startsWith(u'1') ? first : second) + part.mid(1);
+    return text;
+}
+
+/// "person.start: 1900-01-01" as "First day: 1900-01-01"; what names no field stays as it is.
+QString inFieldsWords(const QString& subject)
+{
+    const QString name = subject.section(QStringLiteral(": "), 0, 0);
+    const auto entity = model::entityFromKey(name.section(u'.', 0, 0));
+    const int field = entity ? model::describe(*entity).indexOf(name.section(u'.', 1)) : -1;
+    return field < 0 ? subject : fieldWord(model::describe(*entity).field(field)) + subject.mid(name.size());
+}
+
 } // namespace
 
 QString sentence(const base::Error& error)
 {
-    const QString text = QCoreApplication::translate("error", sourceSentence(error.code));
-    return text.contains(QStringLiteral("%1")) ? text.arg(error.subject.isEmpty() ? error.detail : error.subject) : text;
+    const QString form = QCoreApplication::translate("error", sourceSentence(error.code));
+    return filled(form, error.subject.isEmpty() ? error.detail : inFieldsWords(error.subject), error.detail);
 }
 
 QString sentence(const console::ImportIssue& issue)
 {
-    const QString form = QCoreApplication::translate("import", issueSentence(issue.kind));
-    // Cut first, filled in after: data may hold "%2" itself.
-    const QStringList parts = form.split(u'%');
-    QString text = parts.front();
-    for (const QString& part : parts.mid(1))
-        text += (part.startsWith(u'1') ? issue.value : issue.about) + part.mid(1);
+    QString text = filled(QCoreApplication::translate("import", issueSentence(issue.kind)), issue.value, issue.about);
     if (issue.kind == IssueKind::NoSuchRecord && !issue.about.isEmpty())
         text += QStringLiteral("; ") + QCoreApplication::translate("import", "the closest is %1").arg(issue.about);
     return text;

@@ -63,6 +63,11 @@ ConnectionsPage::ConnectionsPage(console::Console& console, Open open)
     m_list->body()->addWidget(m_table);
     column()->addWidget(m_list);
     column()->addStretch(1);
+    connect(&console, &console::Console::changed, this, [this](const model::ChangeSet& set) {
+        const auto isSource = [](const model::Change& change) { return change.entity == Entity::Source; };
+        if (isVisible() && std::any_of(set.changes.begin(), set.changes.end(), isSource))
+            reload();
+    });
     connect(&console, &console::Console::syncProgress, this, [this](base::Id source, const QString& stream, qint64 read) {
         if (source == m_syncing)
             showProgress(stream, read);
@@ -237,7 +242,7 @@ void ConnectionsPage::sync(base::Id source)
             showResult(source, *report);
         else
             m_results->addWidget(new Banner(State::Act, tr("It could not be read"), format::sentence(report.error())));
-        reload();
+        show(m_sources);
     });
 }
 

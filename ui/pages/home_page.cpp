@@ -86,7 +86,6 @@ HomePage::HomePage(console::Console& console)
             m_refresh.start();
     };
     connect(&console, &console::Console::changed, this, soon);
-    connect(&console, &console::Console::runMoved, this, soon);
 }
 
 QWidget* HomePage::makeFigures()

@@ -50,6 +50,7 @@ Cell stepCell(const console::JournalStep& each, const QDateTime& now)
     case Step::State::Done: return doneCell(step, now);
     case Step::State::AlreadySo: return iconWord(State::Ok, QStringLiteral("check-check"), stepTr("already so"));
     case Step::State::Skipped: return iconWord(State::Exempt, QStringLiteral("circle-slash"), stepTr("left out"));
+    case Step::State::Cancelled: return iconWord(State::Exempt, QStringLiteral("circle-slash"), stepTr("stopped"));
     case Step::State::Failed: return format::pill(State::Act, stepTr("Refused"));
     case Step::State::NeedsAttention: return format::pill(State::Act, stepTr("Needs you"));
     case Step::State::Unknown: return format::pill(State::Unknown, stepTr("Not proven"));

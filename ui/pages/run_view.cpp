@@ -1,5 +1,6 @@
 #include "ui/pages/run_view.h"
 
+#include "core/model/step_state.h"
 #include "ui/format/words.h"
 #include "ui/pages/parts.h"
 #include "ui/pages/run_state.h"
@@ -54,8 +55,8 @@ RunView::RunView(console::Console& console, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(runRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &RunView::read);
-    connect(&console, &console::Console::runMoved, this, [this](base::Id moved) {
-        if (moved == m_run && !m_refresh.isActive())
+    connect(&console, &console::Console::changed, this, [this](const model::ChangeSet& set) {
+        if (console::runsIn(set).contains(m_run) && !m_refresh.isActive())
             m_refresh.start();
     });
 }
@@ -160,7 +161,7 @@ int RunView::percent() const
         return m_report.completeness.percent();
     int closed = 0, total = 0;
     for (const JournalStep& each : m_report.run.steps) {
-        total += each.step.state == Step::State::Skipped ? 0 : 1;
+        total += model::isLeftOut(each.step.state) ? 0 : 1;
         closed += isStepClosed(each.step) ? 1 : 0;
     }
     return total == 0 ? 100 : closed * 100 / total;
@@ -187,7 +188,7 @@ void RunView::showProgress()
             done += item.closed && !item.verified ? 1 : 0;
     } else {
         for (const JournalStep& each : m_report.run.steps) {
-            total += each.step.state == Step::State::Skipped ? 0 : 1;
+            total += model::isLeftOut(each.step.state) ? 0 : 1;
             closed += isStepClosed(each.step) ? 1 : 0;
         }
     }
@@ -215,7 +216,7 @@ void RunView::showBars()
     } else {
         const std::pair<QString, Step::Kind> kinds[] = {{tr("In this workspace"), Step::Kind::Local}, {tr("At vendors"), Step::Kind::Vendor}, {tr("By people"), Step::Kind::Human}};
         for (const auto& [words, kind] : kinds) {
-            const auto ofKind = [kind = kind](const JournalStep& each) { return each.step.kind == kind && each.step.state != Step::State::Skipped; };
+            const auto ofKind = [kind = kind](const JournalStep& each) { return each.step.kind == kind && !model::isLeftOut(each.step.state); };
             const auto& steps = m_report.run.steps;
             const auto total = std::count_if(steps.begin(), steps.end(), ofKind);
             const auto closed = std::count_if(steps.begin(), steps.end(), [&](const JournalStep& each) { return ofKind(each) && isStepClosed(each.step); });
@@ -248,7 +249,7 @@ void RunView::showSteps()
         if (step.owner.isValid() && !nameOf(step.owner).isEmpty())
             who = format::person(nameOf(step.owner));
         const format::Cell money = step.monthlyCost ? format::figure(format::moneyDelta(*step.monthlyCost)) : format::empty();
-        const bool left = step.state == Step::State::Skipped;
+        const bool left = model::isLeftOut(step.state);
         rows << CellRow{each->record.id, {what, stepCell(*each, now), who, money}, left ? CellRow::Look::Dimmed : CellRow::Look::Normal};
     }
     m_stepsCard->setHeadGrey(tr("%1, worst first").arg(rows.size()));
@@ -304,7 +305,7 @@ void RunView::showTasks()
     int done = 0;
     std::vector<const JournalStep*> tasks;
     for (const JournalStep& each : m_report.run.steps) {
-        if (each.step.kind != Step::Kind::Human || each.step.state == Step::State::Skipped)
+        if (each.step.kind != Step::Kind::Human || model::isLeftOut(each.step.state))
             continue;
         done += isStepClosed(each.step) ? 1 : 0;
         tasks.push_back(&each);

@@ -43,8 +43,8 @@ RunsPage::RunsPage(console::Console& console)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(runsRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] { reload(); });
-    connect(&console, &console::Console::runMoved, this, [this] {
-        if (isVisible() && !m_refresh.isActive())
+    connect(&console, &console::Console::changed, this, [this](const model::ChangeSet& set) {
+        if (!console::runsIn(set).isEmpty() && isVisible() && !m_refresh.isActive())
             m_refresh.start();
     });
 }

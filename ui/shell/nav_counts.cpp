@@ -27,7 +27,6 @@ NavCounts::NavCounts(console::Console& console, widgets::NavBar* nav, QObject* p
     m_settle.setInterval(settleMs);
     connect(&m_settle, &QTimer::timeout, this, &NavCounts::read);
     connect(&console, &console::Console::changed, this, [this] { m_settle.start(); });
-    connect(&console, &console::Console::runMoved, this, [this] { m_settle.start(); });
 }
 
 void NavCounts::read()

@@ -1,0 +1,199 @@
+#include "core/console/console.h"
+
+#include "core/console/vendor_gate.h"
+#include "core/workflow/undo_plan.h"
+
+namespace qm::console {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Id;
+using base::Result;
+using model::CauseKind;
+using model::ChangeSet;
+using model::Entity;
+
+/// How far back a motion is looked for.
+constexpr int lookedThrough = 200;
+
+bool isOwn(const model::Cause& cause)
+{
+    return isUndoable(cause) || cause.kind == CauseKind::Run;
+}
+
+/// The last thing that somebody did here and that still stands.
+Result<Id> newestOwn(store::Store& store)
+{
+    const auto recent = store.recent({}, lookedThrough);
+    if (!recent)
+        return fail(recent.error());
+    for (const store::Activity& activity : *recent) {
+        if (!activity.set.undone && isOwn(activity.set.cause))
+            return activity.set.id;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
+}
+
+/// The change sets of one motion: a sync writes one for each stream and one for its source, effective at its start.
+Result<std::vector<Id>> motionOf(store::Store& store, const ChangeSet& set)
+{
+    if (set.cause.kind != CauseKind::Sync)
+        return std::vector<Id>{set.id};
+    const auto around = store.recent(Id{set.id.value + lookedThrough / 2}, lookedThrough);
+    if (!around)
+        return fail(around.error());
+    std::vector<Id> motion;
+    for (const store::Activity& each : *around) {
+        const bool isSame = each.set.cause.kind == CauseKind::Sync && each.set.cause.reference == set.cause.reference && each.set.effectiveAt == set.effectiveAt;
+        if (isSame && !each.set.undone)
+            motion.push_back(each.set.id);
+    }
+    return motion;
+}
+
+/// Every draft is planned before the first is written, so that what can't go back as a whole stays as a whole.
+Result<ChangeSet> takeBack(store::Store& store, const std::vector<Id>& motion, const QString& actor)
+{
+    auto drafts = store.undoDrafts(motion);
+    if (!drafts)
+        return fail(drafts.error());
+    ChangeSet all;
+    for (model::Draft& draft : *drafts) {
+        draft.actor = actor;
+        auto written = store.submit(draft);
+        if (!written)
+            return fail(written.error());
+        written->changes = all.changes + written->changes;
+        all = std::move(*written);
+    }
+    return all;
+}
+
+Result<ChangeSet> undoMotion(store::Store& store, Id named, const QString& actor)
+{
+    const auto wanted = named.isValid() ? Result<Id>(named) : newestOwn(store);
+    if (!wanted)
+        return fail(wanted.error());
+    const auto set = store.changeSet(*wanted);
+    if (!set)
+        return fail(set.error());
+    if (set->cause.kind == CauseKind::Run)
+        return fail(ErrorCode::UndoByPlan, set->cause.text);
+    if (!isUndoable(set->cause))
+        return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted->value), QStringLiteral("not somebody's own change"));
+    const auto motion = motionOf(store, *set);
+    if (!motion)
+        return fail(motion.error());
+    return takeBack(store, motion->empty() ? std::vector<Id>{*wanted} : *motion, actor);
+}
+
+/// What a step wrote beside its own record, from the audit log.
+Result<QList<model::Change>> writtenBy(store::Store& store, const run::JournalStep& step)
+{
+    const auto history = store.history(Entity::Step, step.record.id);
+    if (!history)
+        return fail(history.error());
+    const int state = model::describe(Entity::Step).indexOf(u"state");
+    QList<model::Change> written;
+    for (const ChangeSet& each : *history) {
+        const auto closes = [&](const model::FieldValue& value) { return value.field == state && value.value == step.record.at(state); };
+        if (!std::any_of(each.changes.front().after.begin(), each.changes.front().after.end(), closes))
+            continue;
+        const auto whole = store.changeSet(each.id);
+        if (!whole)
+            return fail(whole.error());
+        for (const model::Change& change : whole->changes) {
+            if (change.id != step.record.id)
+                written.append(change);
+        }
+        break;
+    }
+    return written;
+}
+
+Result<workflow::WrittenStep> writtenStep(store::Store& store, const run::JournalRun& run, const run::JournalStep& step)
+{
+    auto changes = writtenBy(store, step);
+    if (!changes)
+        return fail(changes.error());
+    workflow::WrittenStep written{step.record, step.step, std::move(*changes), run::inputOf(run, step.step)};
+    written.known.insert(run::yieldsOf(step.step));
+    return written;
+}
+
+/// The records that the run wrote as they are now, with those who refer to what it made.
+struct Gathered
+{
+    model::Snapshot now;
+    workflow::RunToUndo run;
+    workflow::ReverseActions reverses;
+};
+
+Result<void> gatherRecords(store::Store& store, Gathered& gathered)
+{
+    QHash<int, std::vector<Id>> wanted;
+    for (const workflow::WrittenStep& step : gathered.run.steps) {
+        if (step.step.source.isValid())
+            wanted[static_cast<int>(Entity::Source)].push_back(step.step.source);
+        for (const model::Change& change : step.changes) {
+            wanted[static_cast<int>(change.entity)].push_back(change.id);
+            if (change.op != model::ChangeOp::Create)
+                continue;
+            auto referrers = store.referrers(change.entity, change.id);
+            if (!referrers)
+                return fail(referrers.error());
+            gathered.run.referrers.insert(change.id, std::move(*referrers));
+        }
+    }
+    for (auto it = wanted.begin(); it != wanted.end(); ++it) {
+        auto records = store.recordsById(static_cast<Entity>(it.key()), *it);
+        if (!records)
+            return fail(records.error());
+        gathered.now.add(static_cast<Entity>(it.key()), std::move(*records));
+    }
+    return {};
+}
+
+Result<Gathered> gather(store::Store& store, Id runId, QDate today)
+{
+    const auto run = run::readRun(store, runId);
+    if (!run)
+        return fail(run.error());
+    Gathered gathered{model::Snapshot(today), {run->record, {}, {}}, {}};
+    for (const run::JournalStep& step : run->steps) {
+        auto written = writtenStep(store, *run, step);
+        if (!written)
+            return fail(written.error());
+        gathered.run.steps.push_back(std::move(*written));
+    }
+    if (auto read = gatherRecords(store, gathered); !read)
+        return fail(read.error());
+    for (const model::Record& source : gathered.now.all(Entity::Source))
+        gathered.reverses.insert(source.id, VendorGate::reversesOf(source.text(u"descriptor")));
+    return gathered;
+}
+
+} // namespace
+
+bool isUndoable(const model::Cause& cause)
+{
+    return cause.kind == CauseKind::Person || cause.kind == CauseKind::Import || cause.kind == CauseKind::Sync;
+}
+
+Answer<ChangeSet> Console::undo(Id changeSet)
+{
+    return m_services.desk.ask([changeSet, actor = m_actor](store::Store& store) { return undoMotion(store, changeSet, actor); });
+}
+
+Answer<model::Plan> Console::planUndo(Id run) const
+{
+    return m_services.reads.ask([run, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+        const auto gathered = gather(store, run, today);
+        if (!gathered)
+            return fail(gathered.error());
+        return workflow::planUndo(gathered->now, gathered->run, gathered->reverses);
+    });
+}
+
+} // namespace qm::console

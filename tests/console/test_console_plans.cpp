@@ -1,0 +1,138 @@
+#include "office.h"
+
+#include "core/model/step_state.h"
+
+using namespace qm;
+using namespace qm::test;
+using base::ErrorCode;
+using base::Id;
+using fake::await;
+using model::Entity;
+using model::Plan;
+using model::PlanLine;
+using model::Step;
+
+namespace {
+
+console::LeaveRequest leaving(Office& office, Id person)
+{
+    console::LeaveRequest request;
+    request.person = person;
+    request.at = office.space.clock.now();
+    request.heir = office.sofia;
+    return request;
+}
+
+} // namespace
+
+/// Joiners and leavers from plan to proof, through the console's own face.
+class TestConsolePlans : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void planningWritesNothing()
+    {
+        Office office;
+        Told told(*office.console);
+        const Plan plan = office.joinPlan();
+        QVERIFY(plan.lines.size() >= 4);
+        QCOMPARE(told.sets.size(), 0);
+        QCOMPARE(office.directory.count("POST"), 0);
+        QCOMPARE(office.count(Entity::Run), 0);
+    }
+    void aPlanIsAppliedOnce()
+    {
+        Office office;
+        const Plan plan = office.joinPlan();
+        office.apply(plan);
+        const auto twice = await(office.console->apply(plan, {}));
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().code, ErrorCode::StalePlan);
+        QCOMPARE(office.directory.users.size(), 1U);
+    }
+    void aLeaverEndsProven()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        office.space.clock.advance(10);
+        QVERIFY(await(office.console->sync(office.source, {})));
+        office.closeAll(joined.run);
+        const auto left = office.apply(Office::must(await(office.console->planLeave(leaving(office, office.maya())))));
+        const auto halfway = Office::must(await(office.console->leaverReport(left.run)));
+        QVERIFY(halfway.completeness.percent() < 100); // the laptop
+        office.closeAll(left.run);
+        const auto report = Office::must(await(office.console->leaverReport(left.run)));
+        QCOMPARE(report.person, QStringLiteral("Maya Lindqvist"));
+        QCOMPARE(report.completeness.percent(), 100);
+        QVERIFY(await(office.console->unfinishedRuns())->empty());
+    }
+    void aLeaversPlanStopsTheirJoinersRun()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        QVERIFY(joined.waiting > 0);
+        const Plan plan = Office::must(await(office.console->planLeave(leaving(office, office.maya()))));
+        const PlanLine& first = plan.lines.front();
+        QVERIFY2(first.title.contains(joined.number), qPrintable(first.title));
+        QVERIFY(first.detail.contains(QStringLiteral("Hand over the laptop")));
+        QCOMPARE(first.kind, Step::Kind::Local);
+        QVERIFY(!first.due.isValid()); // at once, not on the last day
+        const auto left = office.apply(plan);
+        QVERIFY(left.closed > 0);
+        const run::JournalRun stopped = office.journal(joined.run);
+        QCOMPARE(stopped.run.state, model::Run::State::Cancelled);
+        int cancelled = 0;
+        for (const run::JournalStep& each : stopped.steps) {
+            QVERIFY(model::isClosed(each.step.state));
+            if (each.step.state != Step::State::Cancelled)
+                continue;
+            ++cancelled;
+            QCOMPARE(each.step.result, QStringLiteral("Maya Lindqvist leaves"));
+        }
+        QVERIFY(cancelled > 0);
+        office.space.clock.advance(30);
+        const auto again = Office::must(await(office.console->carryOn(joined.run, {})));
+        QCOMPARE(again.state, model::Run::State::Cancelled);
+    }
+    void aRunThatWentOnMakesTheLeaversPlanStale()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        const Plan plan = Office::must(await(office.console->planLeave(leaving(office, office.maya()))));
+        office.closeAll(joined.run);
+        office.space.clock.advance(20);
+        office.closeAll(joined.run);
+        const auto refused = await(office.console->apply(plan, {}));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::StalePlan);
+    }
+    void anUnknownOutcomeIsLookedForWhenTheRunStops()
+    {
+        Office office;
+        int posts = 0;
+        office.directory.fault = [&](const fake::FakeRequest& request) {
+            posts += request.method == "POST" ? 1 : 0;
+            return request.method == "POST" || posts > 0 ? fake::FakeReply::gone() : fake::FakeReply::json("{\"totalResults\":0,\"Resources\":[]}");
+        };
+        const auto joined = office.apply(office.joinPlan());
+        QVERIFY(posts > 0);
+        const Plan plan = Office::must(await(office.console->planLeave(leaving(office, office.maya()))));
+        const PlanLine* look = lineTitled(plan, QStringLiteral("Look whether it was done"));
+        QVERIFY(look);
+        QCOMPARE(look->kind, Step::Kind::Human);
+        QVERIFY(joined.run.isValid());
+    }
+    void nobodyLeavesTwice()
+    {
+        Office office;
+        office.apply(office.joinPlan());
+        office.apply(Office::must(await(office.console->planLeave(leaving(office, office.maya())))));
+        const auto twice = await(office.console->planLeave(leaving(office, office.maya())));
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().code, ErrorCode::Refused);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConsolePlans)
+#include "test_console_plans.moc"

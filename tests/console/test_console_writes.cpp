@@ -1,0 +1,207 @@
+#include "console_bench.h"
+
+#include <QSemaphore>
+#include <QThread>
+
+using namespace qm;
+using namespace qm::test;
+using base::Id;
+using fake::await;
+using model::Entity;
+
+namespace {
+
+/// Work in a thread of its own, as the product's wiring has it.
+class ThreadExecutor final : public base::Executor
+{
+public:
+    ThreadExecutor()
+    {
+        m_context.moveToThread(&m_thread);
+        m_thread.start();
+    }
+    ~ThreadExecutor() override
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    void post(std::function<void()> work) override { QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection); }
+
+private:
+    QThread m_thread;
+    QObject m_context;
+};
+
+/// Every change set that the log holds from `first` on was told exactly once, and nothing else was.
+void compareWithLog(ConsoleBench& bench, const Told& told, Id first)
+{
+    const auto log = await(bench.console->activity({}, 1000));
+    QVERIFY(log);
+    int written = 0;
+    for (const console::Activity& each : *log) {
+        if (each.set.id.value < first.value)
+            continue;
+        ++written;
+        QCOMPARE(told.times(each.set.id), 1);
+    }
+    QVERIFY(written > 0);
+    QCOMPARE(told.sets.size(), written);
+}
+
+Id nextSet(ConsoleBench& bench)
+{
+    const auto log = await(bench.console->activity({}, 1));
+    return {log->empty() ? 1 : log->front().set.id.value + 1};
+}
+
+} // namespace
+
+/// Whatever writes, those who watch are told of every change set once, after it was committed.
+class TestConsoleWrites : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEditIsToldOnce()
+    {
+        ConsoleBench bench;
+        const Id first = nextSet(bench);
+        Told told(*bench.console);
+        const auto set = await(bench.console->set(Entity::Person, {}, {{QStringLiteral("name"), QStringLiteral("Maya Lindqvist")}, {QStringLiteral("number"), QStringLiteral("P-1")}}));
+        QVERIFY(set);
+        QCOMPARE(told.sets.size(), 1);
+        QCOMPARE(told.sets.front().id, set->id);
+        QVERIFY(await(bench.console->set(Entity::Person, set->changes.front().id, {{QStringLiteral("name"), QStringLiteral("Maya Lindqvist")}})));
+        compareWithLog(bench, told, first); // the second call changed nothing
+    }
+    void anImportIsToldOnce()
+    {
+        ConsoleBench bench;
+        const Id first = nextSet(bench);
+        const QString path = bench.write(QStringLiteral("people.csv"), "number,name\nP-1,Maya Lindqvist\nP-2,Tom Okafor\n");
+        Told told(*bench.console);
+        const auto file = await(bench.console->openImport(path, Entity::Person));
+        QVERIFY(file);
+        const auto plan = await(bench.console->planImport(*file));
+        QVERIFY(plan);
+        QCOMPARE(told.sets.size(), 0);
+        QVERIFY(await(bench.console->applyImport(*plan)));
+        QCOMPARE(told.sets.size(), 1);
+        compareWithLog(bench, told, first);
+    }
+    void aSyncIsToldOncePerChangeSet()
+    {
+        ConsoleBench bench;
+        bench.directory.users[QStringLiteral("u-1")] = {QStringLiteral("maya@x.example"), true};
+        bench.directory.groups[QStringLiteral("g-1")] = {QStringLiteral("Sales"), {QStringLiteral("u-1")}};
+        const Id first = nextSet(bench);
+        Told told(*bench.console);
+        const Id source = bench.connectDirectory();
+        QVERIFY(await(bench.console->sync(source, {})));
+        QCOMPARE(bench.count(Entity::Account), 1);
+        compareWithLog(bench, told, first);
+    }
+    void aRunsStepsAreToldOnceEach()
+    {
+        ConsoleBench bench;
+        const Id source = bench.connectDirectory();
+        model::Plan plan;
+        plan.title = QStringLiteral("Maya Lindqvist");
+        model::PlanLine person;
+        person.position = 1;
+        person.kind = model::Step::Kind::Local;
+        person.title = QStringLiteral("Add Maya");
+        person.changes = {model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")), Id{-1})};
+        model::PlanLine account;
+        account.position = 2;
+        account.kind = model::Step::Kind::Vendor;
+        account.title = QStringLiteral("Account");
+        account.action = QStringLiteral("user.create");
+        account.source = source;
+        account.input = {{QStringLiteral("email"), QStringLiteral("maya@x.example")}, {QStringLiteral("given"), QStringLiteral("Maya")}, {QStringLiteral("family"), QStringLiteral("Lindqvist")}};
+        model::PlanLine task;
+        task.position = 3;
+        task.title = QStringLiteral("Hand over the laptop");
+        plan.lines = {person, account, task};
+        const Id first = nextSet(bench);
+        Told told(*bench.console);
+        const auto report = await(bench.console->apply(plan, {}));
+        QVERIFY(report);
+        QCOMPARE(report->closed, 2);
+        const auto journal = await(bench.console->run(report->run));
+        QVERIFY(journal);
+        QVERIFY(await(bench.console->closeStep(journal->steps.back().record.id, QStringLiteral("done"))));
+        compareWithLog(bench, told, first);
+        for (const model::ChangeSet& set : std::as_const(told.sets))
+            QVERIFY(console::runsIn(set).contains(report->run));
+    }
+    void anUndoIsToldOnce()
+    {
+        ConsoleBench bench;
+        const QList<Id> ids = bench.put({test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist"))});
+        const Id first = nextSet(bench);
+        Told told(*bench.console);
+        QVERIFY(await(bench.console->undo({})));
+        QCOMPARE(bench.count(Entity::Person), 0);
+        compareWithLog(bench, told, first);
+        QVERIFY(console::runsIn(told.sets.front()).isEmpty());
+    }
+    void whatWasRefusedIsNotTold()
+    {
+        ConsoleBench bench;
+        bench.put({test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist"))});
+        Told told(*bench.console);
+        QVERIFY(!await(bench.console->set(Entity::Person, {}, {{QStringLiteral("name"), QStringLiteral("Another")}, {QStringLiteral("number"), QStringLiteral("p-1")}})));
+        QCOMPARE(told.sets.size(), 0);
+    }
+    void theyAreToldInTheConsolesThread()
+    {
+        Workspace space;
+        auto executor = std::make_unique<ThreadExecutor>();
+        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), executor.get(), nullptr, nullptr, &space.clock});
+        QList<QThread*> threads;
+        QObject context;
+        QObject::connect(&console, &console::Console::changed, &context, [&threads](const model::ChangeSet&) { threads.append(QThread::currentThread()); }, Qt::DirectConnection);
+        QVERIFY(await(console.submit({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+        QTRY_COMPARE(threads.size(), 1);
+        QCOMPARE(threads.front(), QThread::currentThread());
+        executor.reset(); // the store's thread ends before the console, as in the product
+    }
+    void aLongReadDelaysNoWrite()
+    {
+        Workspace space;
+        auto writing = std::make_unique<ThreadExecutor>();
+        auto reading = std::make_unique<ThreadExecutor>();
+        auto reader = store::Store::open(space.path(), store::Store::Mode::ReadOnly, space.clock);
+        QVERIFY(reader);
+        console::Console console({store::Desk(*writing, *space.store), store::ReadingDesk(*reading, **reader), reading.get(), nullptr, nullptr, &space.clock});
+        QSemaphore longRead;
+        reading->post([&longRead] { longRead.acquire(); });
+        auto report = console.snapshot({Entity::Person});
+        QVERIFY(await(console.submit({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+        QVERIFY(!report.isFinished());
+        longRead.release();
+        QCOMPARE(await(report)->all(Entity::Person).size(), 1U); // what was written before it began is in it
+        reading.reset();
+        writing.reset();
+    }
+    void aReportSeesOneMoment()
+    {
+        Workspace space;
+        auto reader = store::Store::open(space.path(), store::Store::Mode::ReadOnly, space.clock);
+        QVERIFY(reader);
+        model::Query people;
+        people.entity = Entity::Person;
+        {
+            const auto moment = (*reader)->moment();
+            QVERIFY(moment);
+            QCOMPARE((*reader)->count(people).value(), 0);
+            QVERIFY(space.store->submit(draftOf({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+            QCOMPARE((*reader)->count(people).value(), 0);
+        }
+        QCOMPARE((*reader)->count(people).value(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConsoleWrites)
+#include "test_console_writes.moc"
