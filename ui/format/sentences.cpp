@@ -125,7 +125,20 @@ const char* issueSentence(IssueKind kind)
 QString sentence(const base::Error& error)
 {
     const QString text = QCoreApplication::translate("error", sourceSentence(error.code));
-    return text.contains(QStringLiteral("%1")) ? text.arg(error.subject.isEmpty() ? error.detail : error.subject) : text;
+    const QString subject = error.subject.isEmpty() ? error.detail : error.subject;
+    if (subject.isEmpty())
+        return QString(text).remove(QStringLiteral(" (%1)")).replace(QStringLiteral("%1"), QStringLiteral("\u2013"));
+    return text.contains(QStringLiteral("%1")) ? text.arg(subject) : text;
+}
+
+QString reasonSentence(const QString& reason)
+{
+    const QString name = reason.section(u':', 0, 0).trimmed();
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        if (base::codeName(static_cast<ErrorCode>(code)) == name)
+            return sentence(base::Error{static_cast<ErrorCode>(code), reason.section(u':', 1).trimmed(), {}, {}});
+    }
+    return reason;
 }
 
 QString sentence(const console::ImportIssue& issue)

@@ -406,7 +406,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     if (!row)
         return role == format::CellRole ? QVariant::fromValue(Cell()) : QVariant();
     if (role == Qt::EditRole)
-        return format::plainText(row->record.at(m_fields.at(index.column())), m_book.titles());
+        return format::plainText(fieldOf(index.column()), row->record.at(m_fields.at(index.column())), m_book.titles());
     const Cell& cell = cellAt(*row, index.column());
     if (role == format::CellRole)
         return QVariant::fromValue(cell);
