@@ -1,5 +1,6 @@
 #include "core/console/console.h"
 
+#include "core/console/report_load.h"
 #include "core/console/vendor_gate.h"
 #include "core/files/csv.h"
 #include "core/model/company.h"
@@ -33,22 +34,6 @@ Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Enti
         snapshot.add(entity, std::move(*records));
     }
     return snapshot;
-}
-
-Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
-{
-    std::vector<FindingRow> rows;
-    for (const guard::Policy& policy : guard::shippedPolicies()) {
-        Query query;
-        query.entity = policy.entity;
-        query.filter = policy.filter;
-        query.asOf = asOf;
-        auto count = store.count(query);
-        if (!count)
-            return fail(count.error());
-        rows.push_back({policy, *count});
-    }
-    return rows;
 }
 
 base::Currency baseCurrencyOf(store::Store& store)
@@ -131,7 +116,7 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     for (const run::JournalStep& each : journal->steps)
         steps.push_back(each.step);
     const Record* person = snapshot->record(Entity::Person, journal->run.person);
-    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), {}};
+    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), person ? person->text(u"time-zone") : QString(), {}};
     report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
     return report;
 }
@@ -448,6 +433,8 @@ Answer<HomeReport> Console::home(QDate asOf) const
         auto snapshot = loadSnapshot(store, entitiesForHome(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
+        if (auto held = addHeldByLeavers(store, *snapshot, asOf); !held)
+            return fail(held.error());
         auto findings = loadFindings(store, asOf);
         if (!findings)
             return fail(findings.error());

@@ -7,6 +7,8 @@
 
 namespace qm::console {
 
+using guard::shippedPolicies;
+using spend::Rates;
 using spend::SeatLine;
 using spend::SeatReport;
 using spend::SpendReport;
@@ -38,7 +40,8 @@ struct RunRow
     model::Run::Occasion occasion = model::Run::Occasion::Other;
     model::Run::State state = model::Run::State::Running;
     QDateTime effectiveAt;
-    int closed = 0;
+    QString timeZone; ///< where the person works
+    int closed = 0; ///< as progressOf() counts
     int total = 0;
     int attention = 0;
     int withPeople = 0;
@@ -49,6 +52,7 @@ struct FindingRow
 {
     guard::Policy policy;
     qint64 count = 0;
+    bool hasSubjects = false; ///< there are records that the policy is about; without any it neither holds nor fails
 };
 
 /// How old what a source told is.
@@ -85,7 +89,10 @@ struct HomeReport
     int urgent() const;
 };
 
-/// The entities planHome() looks at.
+/// Neither done nor cancelled.
+bool isUnderWay(const model::Run& run);
+
+/// The entities planHome() looks at whole. Devices and grants it needs of people with an open leaver's run only.
 const std::vector<model::Entity>& entitiesForHome();
 
 /// Pure; `findings` come from the store, which answers filters over any number of records.

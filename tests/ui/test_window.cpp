@@ -2,6 +2,7 @@
 #include "ui/pages/record_form.h"
 #include "ui/pages/record_list_page.h"
 #include "ui/pages/record_panel.h"
+#include "ui/shell/help_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -16,10 +17,12 @@
 #include "workspace.h"
 
 #include <QApplication>
+#include <QBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTextBrowser>
 
 using namespace qm;
 using pages::RecordListPage;
@@ -64,6 +67,19 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_window->currentPage()->key(), QStringLiteral("person"));
         QTRY_VERIFY(page()->list().rowCount() > 10);
+    }
+
+    void theNavigationCountsWhoIsHereOrComing()
+    {
+        model::Query query;
+        query.filter = *model::Filter::fromText(u"status != left");
+        const auto here = m_workspace.wait(m_workspace.console().count(query));
+        const auto all = m_workspace.wait(m_workspace.console().count({}));
+        QVERIFY(here && all && *here < *all);
+        const auto items = m_window->findChildren<QAbstractButton*>();
+        const auto people = std::find_if(items.begin(), items.end(), [](QAbstractButton* item) { return item->text() == QLatin1String("People"); });
+        QVERIFY(people != items.end());
+        QTRY_VERIFY((*people)->accessibleName().contains(QString::number(*here)));
     }
 
     void aViewNarrowsTheList()
@@ -148,6 +164,44 @@ private Q_SLOTS:
         QTest::mouseClick(form.verbButton(), Qt::LeftButton);
         QVERIFY(written.wait());
         QVERIFY(!form.isVisible());
+    }
+
+    void aFormStandsInTheWindowAndKeepsTheKeyboard()
+    {
+        {
+            pages::RecordForm form(m_workspace.console(), model::emptyRecord(model::Entity::Person), {}, m_window.get());
+            form.open();
+            QVERIFY(!form.isWindow());
+            QVERIFY(m_window->rect().contains(form.geometry()));
+            QTRY_VERIFY(QApplication::focusWidget());
+            QCOMPARE(QApplication::focusWidget(), form.body()->itemAt(0)->widget()->findChild<QLineEdit*>());
+            for (int tabs = 0; tabs < 60; ++tabs) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                QVERIFY(form.isAncestorOf(QApplication::focusWidget()));
+            }
+            QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+            QVERIFY(!m_window->findChild<widgets::CommandPalette*>()->isVisible());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+            QVERIFY(!form.isVisible());
+        }
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<widgets::CommandPalette*>()->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    }
+
+    void helpOpensAtTheScreensPage()
+    {
+        for (const auto& [page, topic] : {std::pair{"home", "start"}, {"device", "filters"}, {"runs", "joiners-and-leavers"}, {"source", "connections"}}) {
+            m_window->openPage(QString::fromLatin1(page));
+            QTest::keyClick(m_window.get(), Qt::Key_F1);
+            auto* help = m_window->findChild<shell::HelpSheet*>();
+            QVERIFY(help && help->isVisible());
+            QCOMPARE(help->topic(), QString::fromLatin1(topic));
+            QVERIFY(help->text()->toPlainText().size() > 100);
+            help->reject();
+            QTRY_VERIFY(!m_window->findChild<shell::HelpSheet*>());
+        }
+        m_window->openPage(QStringLiteral("device"));
     }
 
     void thePaletteOpensARecord()

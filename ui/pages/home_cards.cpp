@@ -169,6 +169,18 @@ QList<Segment> seatSegments(const model::SeatCounts& counts)
     return segments;
 }
 
+QList<SavingPart> savingParts(const HomeReport& home)
+{
+    base::Exact laterMonths, nextTerm;
+    for (const spend::SeatLine& line : home.seats.lines) {
+        const bool waits = line.saving.nextTerm.compare(base::Exact()) > 0;
+        (waits ? nextTerm : laterMonths) += line.gross - line.saving.thisYear;
+    }
+    return {{homeTr("Possible this year"), home.seats.thisYear, Tint::Accent},
+            {homeTr("Later months of monthly lines"), laterMonths, Tint::AccentPale},
+            {homeTr("From the next term on"), nextTerm, Tint::Free}};
+}
+
 Filter contractsToDecide()
 {
     return Filter::all({Filter::condition(QStringLiteral("decision"), Operator::Is, {Operand{QStringLiteral("open")}}),

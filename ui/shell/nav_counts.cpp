@@ -58,7 +58,7 @@ void NavCounts::countRecords()
     for (const NavPlace& place : places) {
         if (!place.counted || *place.counted == Entity::Contract)
             continue;
-        count(*place.counted, {}, [this, key = place.key](qint64 records) { m_nav->setCount(key, records > 0 ? format::countWord(records) : QString()); });
+        count(*place.counted, place.among, [this, key = place.key](qint64 records) { m_nav->setCount(key, records > 0 ? format::countWord(records) : QString()); });
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/wizards/join_wizard.h"
 
+#include "core/base/zone.h"
 #include "ui/format/words.h"
 #include "ui/pages/cell_rows.h"
 #include "ui/widgets/field.h"
@@ -203,6 +204,11 @@ void JoinWizard::readForm()
     showTitle();
 }
 
+QTimeZone JoinWizard::zone() const
+{
+    return base::zoneOrUtc(m_form.person.timeZone);
+}
+
 void JoinWizard::showTitle()
 {
     const Person& person = m_form.person;
@@ -347,10 +353,11 @@ QString JoinWizard::verb(int step) const
     }
 }
 
-void JoinWizard::keep()
+bool JoinWizard::keep()
 {
     readForm();
     console().setProperty(keptJoin, QVariant::fromValue(m_form));
+    return !m_form.person.name.isEmpty();
 }
 
 void JoinWizard::forget()
