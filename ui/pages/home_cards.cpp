@@ -178,7 +178,7 @@ QList<SavingPart> savingParts(const HomeReport& home)
     }
     return {{homeTr("Possible this year"), home.seats.thisYear, Tint::Accent},
             {homeTr("Later months of monthly lines"), laterMonths, Tint::AccentPale},
-            {homeTr("From the next term on"), nextTerm, Tint::Free}};
+            {homeTr("From the next term on"), nextTerm, Tint::Neutral}};
 }
 
 Filter contractsToDecide()

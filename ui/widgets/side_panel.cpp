@@ -59,7 +59,7 @@ SidePanel::SidePanel(QWidget* parent)
     : QWidget(parent)
     , m_outer(new QVBoxLayout(this))
 {
-    m_outer->setContentsMargins(1, 0, 0, 0);
+    m_outer->setContentsMargins(1, 0, 1, 0);
     m_outer->setSpacing(0);
     setFixedWidth(measure::sidePanel);
     setFocusPolicy(Qt::ClickFocus);

@@ -123,7 +123,7 @@ void JoinWizard::buildApps()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_appsHead = makeLabel({}, Type::Section);
-    m_appsHead->setContentsMargins(measure::sheetLeft, 0, 0, 0);
+    m_appsHead->setContentsMargins(measure::sheetLeft, 0, measure::sheetLeft, 0); // margins do not mirror
     m_appsHead->setFixedHeight(48);
     column->addWidget(m_appsHead);
     m_appRows = new pages::CellRows({{tr("App or group")}, {tr("Kind")}, {tr("Peers who have it")}, {QString(), Side::Trailing}, {tr("Free seats"), Side::Trailing}}, this);
