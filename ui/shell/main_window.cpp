@@ -47,14 +47,14 @@ MainWindow::MainWindow(console::Console& console, PageFactories factories, QWidg
     addPalette();
     addKeys();
     new FocusRing(this);
-    m_counts->read();
+    m_counts->begin();
 }
 
 void MainWindow::build()
 {
     auto* body = new QWidget;
     auto* row = new QHBoxLayout(body);
-    row->setContentsMargins(0, 0, measure::sheetInset, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_nav);
     auto* sheet = new Card(Ground::Sheet);
@@ -65,6 +65,7 @@ void MainWindow::build()
     inset->setContentsMargins(0, measure::sheetInset, 0, measure::sheetInset);
     inset->addWidget(sheet);
     row->addLayout(inset, 1);
+    row->addSpacing(measure::sheetInset); // a margin would not mirror
     setCentralWidget(body);
     connect(m_notices, &Notices::undoAsked, this, &MainWindow::undo);
     connect(m_notices, &Notices::todayAsked, this, [this] { setAsOf({}); });

@@ -30,6 +30,12 @@ NavCounts::NavCounts(console::Console& console, widgets::NavBar* nav, QObject* p
     connect(&console, &console::Console::runMoved, this, [this] { m_settle.start(); });
 }
 
+void NavCounts::begin()
+{
+    readCompany();
+    m_settle.start();
+}
+
 void NavCounts::read()
 {
     readCompany();
