@@ -35,7 +35,7 @@ ColumnPlan planOf(const model::Field& field, bool isKey)
 
 } // namespace
 
-QList<ColumnPlan> columnPlan(const models::RecordModel& list)
+QList<ColumnPlan> columnPlan(const models::RecordModel& list, const QHash<QString, int>& widths)
 {
     constexpr int alwaysShown = 4, sortedHeading = 2 * widgets::measure::cellGap + 18;
     const model::EntityDescription& description = model::describe(list.entity());
@@ -47,6 +47,8 @@ QList<ColumnPlan> columnPlan(const models::RecordModel& list)
         each.width = std::max(each.width, heading);
         each.least = std::max(each.least, heading);
         each.hideOrder = column >= alwaysShown ? column : 0;
+        if (const int drawn = widths.value(field.key); drawn > 0)
+            each = {drawn, drawn, 0, each.hideOrder};
         plan.append(each);
     }
     return plan;
