@@ -63,6 +63,8 @@ void Session::dress()
     const auto scheme = m_options.theme.isEmpty() ? shell::preferences::schemeOf(shell::preferences::theme())
                         : m_options.theme == QLatin1String("dark") ? widgets::Scheme::Dark : widgets::Scheme::Light;
     widgets::setTextScale(shell::preferences::textScale());
+    const bool isMoving = m_options.shot.isEmpty() && !m_options.measure;
+    widgets::setMotion(isMoving ? shell::preferences::motion() : widgets::Motion::Still);
     Theme::instance().dress(*qApp, scheme);
 }
 

@@ -103,7 +103,7 @@ HomeFigure decideFigure(const HomeReport& home)
 
 HomeFigure savingsFigure(const HomeReport& home)
 {
-    return {homeTr("Savings you can still book this year"), amount(home, home.seats.thisYear), {}, {}, homeTr("of %1 a year found").arg(amount(home, home.seats.gross))};
+    return {homeTr("Savings left this year"), amount(home, home.seats.thisYear), {}, {}, homeTr("of %1 a year found").arg(amount(home, home.seats.gross))};
 }
 
 HomeFigure usageFigure(const HomeReport& home)

@@ -94,7 +94,7 @@ QWidget* HomePage::makeFigures()
     auto* strip = new FigureStrip;
     m_rate = new FigureCell(tr("Run rate"), QStringLiteral("\u2013"));
     m_decide = new FigureCell(tr("To decide within 30 days"), QStringLiteral("\u2013"));
-    m_saving = new FigureCell(tr("Savings you can still book this year"), QStringLiteral("\u2013"));
+    m_saving = new FigureCell(tr("Savings left this year"), QStringLiteral("\u2013"));
     m_usage = new FigureCell(tr("Usage known"), QStringLiteral("\u2013"));
     m_line = new Sparkline;
     m_rate->figureRow()->addWidget(m_line);

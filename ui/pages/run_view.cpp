@@ -105,7 +105,7 @@ QWidget* RunView::makeSide()
     m_side->addLayout(m_needs);
     m_side->addWidget(m_tasksCard = listCard(m_tasks, tr("Tasks for people"), Ground::Card));
     m_side->addWidget(m_sourcesCard = listCard(m_sources, tr("Sources not proven"), Ground::Card));
-    m_sourcesCard->setHeadGrey(tr("nothing is concluded from them"));
+    m_sourcesCard->setHeadGrey(tr("prove nothing"));
     m_moneyCard = new Card;
     m_money = new QVBoxLayout;
     m_money->setContentsMargins(measure::cardPadding - 1, 14, measure::cardPadding - 1, 14);
@@ -220,7 +220,7 @@ void RunView::showBars()
     for (const auto& [words, closed, total] : std::as_const(bars)) {
         auto* bar = new ThinBar(words);
         bar->setProgress(tr("%1 of %2").arg(closed).arg(total), double(closed) / total);
-        m_bars->addWidget(bar, at / 3, at % 3);
+        m_bars->addWidget(bar, at / 2, at % 2);
         ++at;
     }
 }

@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/theme.h"
@@ -166,9 +167,12 @@ PanelHost::PanelHost(QWidget* list, SidePanel* panel, QWidget* parent)
 
 void PanelHost::setPanelShown(bool shown)
 {
+    const bool comes = shown && !m_shown;
     m_shown = shown;
     m_panel->setVisible(shown);
     place();
+    if (comes)
+        fadeIn(m_panel, measure::hoverMs);
 }
 
 void PanelHost::place()
