@@ -72,13 +72,23 @@ QStringList shownColumns(model::Entity entity, const QStringList& chosen)
     return keys;
 }
 
+QString wordOf(const model::Record& record, const QString& key, const QHash<base::Id, QString>& titles)
+{
+    if (key == u"id")
+        return QString::number(record.id.value);
+    if (key == u"revision")
+        return QString::number(record.revision);
+    const model::EntityDescription& description = model::describe(record.entity);
+    return format::plainText(description.field(description.indexOf(key)), record.value(key), titles);
+}
+
 QString tableOf(model::Entity entity, const std::vector<model::Record>& records, const QStringList& columns, const QHash<base::Id, QString>& titles)
 {
     QList<QStringList> rows;
     for (const model::Record& record : records) {
         QStringList row;
         for (const QString& key : columns)
-            row.append(key == u"id" ? QString::number(record.id.value) : key == u"revision" ? QString::number(record.revision) : format::plainText(record.value(key), titles));
+            row.append(wordOf(record, key, titles));
         rows.append(row);
     }
     return textTable(columns, rows) + QStringLiteral("%1 %2\n").arg(records.size()).arg(records.size() == 1 ? model::describe(entity).key : QString::fromUtf8(model::describe(entity).plural).toLower());

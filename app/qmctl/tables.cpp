@@ -41,7 +41,7 @@ QJsonObject recordJson(const model::Record& record, const QStringList& columns, 
             continue;
         const model::Value& value = record.at(static_cast<int>(i));
         const bool isReference = std::holds_alternative<base::Id>(value);
-        object.insert(field.key, isReference ? QJsonValue(format::plainText(value, titles)) : model::toJson(value));
+        object.insert(field.key, isReference ? QJsonValue(format::plainText(field, value, titles)) : model::toJson(value));
     }
     return object;
 }

@@ -33,9 +33,10 @@ Options optionsOf(const QApplication& app)
     const QCommandLineOption size = hiddenOption("size", "WxH");
     const QCommandLineOption now = hiddenOption("now", "INSTANT");
     const QCommandLineOption sample = hiddenOption("sample", "");
+    const QCommandLineOption press = hiddenOption("press", "WORDS");
     const QCommandLineOption palette = hiddenOption("palette", "");
     const QCommandLineOption measure = hiddenOption("measure", "");
-    parser.addOptions({workspace, page, record, shot, theme, size, now, sample, palette, measure});
+    parser.addOptions({workspace, page, record, shot, theme, size, now, sample, press, palette, measure});
     parser.addPositionalArgument(QStringLiteral("file"), QApplication::translate("options", "The workspace to open."), QStringLiteral("[FILE]"));
     parser.process(app);
     Options options;
@@ -47,6 +48,7 @@ Options optionsOf(const QApplication& app)
     options.size = sizeOf(parser.value(size));
     options.now = QDateTime::fromString(parser.value(now), Qt::ISODate);
     options.sample = parser.isSet(sample);
+    options.press = parser.value(press);
     options.palette = parser.isSet(palette);
     options.measure = parser.isSet(measure);
     return options;

@@ -19,6 +19,7 @@ struct Options
     QSize size;
     QDateTime now;
     bool sample = false;
+    QString press;   ///< words of a button to press before the picture
     bool palette = false;
     bool measure = false; ///< quit as soon as the page stands on screen with its data
 };

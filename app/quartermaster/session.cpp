@@ -7,6 +7,7 @@
 #include "ui/shell/preferences.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -62,6 +63,8 @@ void Session::dress()
     const auto scheme = m_options.theme.isEmpty() ? shell::preferences::schemeOf(shell::preferences::theme())
                         : m_options.theme == QLatin1String("dark") ? widgets::Scheme::Dark : widgets::Scheme::Light;
     widgets::setTextScale(shell::preferences::textScale());
+    const bool isMoving = m_options.shot.isEmpty() && !m_options.measure;
+    widgets::setMotion(isMoving ? shell::preferences::motion() : widgets::Motion::Still);
     Theme::instance().dress(*qApp, scheme);
 }
 
@@ -141,6 +144,8 @@ void Session::applyOptions()
         connect(m_window.get(), &MainWindow::pageLoaded, this, [this] {
             if (m_options.palette)
                 m_window->openPalette();
+            if (!m_options.press.isEmpty())
+                QTimer::singleShot(pictureAfterMs / 2, this, [this] { pressButton(std::exchange(m_options.press, {})); });
             QTimer::singleShot(pictureAfterMs, this, &Session::takePicture);
         });
     }
@@ -157,9 +162,21 @@ void Session::applyOptions()
     if (m_options.record.isEmpty() || !entity)
         return;
     base::whenDone(m_wiring->console().find(*entity, m_options.record), this, [this, entity](const base::Result<model::Record>& record) {
-        if (record)
+        if (record && *entity == model::Entity::Run)
+            m_window->openSubject(QStringLiteral("run"), record->id);
+        else if (record)
             m_window->openRecord(*entity, record->id);
     });
+}
+
+void Session::pressButton(const QString& words)
+{
+    const auto buttons = m_window->findChildren<QAbstractButton*>();
+    for (QAbstractButton* button : buttons) {
+        const bool isMeant = button->text() == words || button->accessibleName().startsWith(words);
+        if (isMeant && button->isVisible())
+            return button->click();
+    }
 }
 
 void Session::takePicture()

@@ -38,6 +38,7 @@ private:
     void chooseWorkspace();
     void chooseNew(const NewOptions& content);
     void applyOptions();
+    void pressButton(const QString& words);
     void takePicture();
 
     Options m_options;

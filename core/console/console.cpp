@@ -1,5 +1,6 @@
 #include "core/console/console.h"
 
+#include "core/console/report_load.h"
 #include "core/console/vendor_gate.h"
 #include "core/files/csv.h"
 #include "core/model/company.h"
@@ -42,33 +43,6 @@ Result<std::vector<Record>> loadOpenSteps(store::Store& store)
     query.entity = Entity::Step;
     query.filter = *model::Filter::fromText(u"run.state in (running, paused, needs-attention)");
     return store.load(query);
-}
-
-Result<qint64> countOf(store::Store& store, Entity entity, QDate asOf)
-{
-    Query query;
-    query.entity = entity;
-    query.asOf = asOf;
-    return store.count(query);
-}
-
-Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
-{
-    std::vector<FindingRow> rows;
-    for (const guard::Policy& policy : guard::shippedPolicies()) {
-        Query query;
-        query.entity = policy.entity;
-        query.filter = policy.filter;
-        query.asOf = asOf;
-        const auto count = store.count(query);
-        if (!count)
-            return fail(count.error());
-        const auto checked = countOf(store, policy.entity, asOf);
-        if (!checked)
-            return fail(checked.error());
-        rows.push_back({policy, *count, *checked});
-    }
-    return rows;
 }
 
 base::Currency baseCurrencyOf(store::Store& store)
@@ -136,7 +110,7 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     for (const run::JournalStep& each : journal->steps)
         steps.push_back(each.step);
     const Record* person = snapshot->record(Entity::Person, journal->run.person);
-    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), {}};
+    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), person ? person->text(u"time-zone") : QString(), {}};
     report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
     return report;
 }
@@ -439,6 +413,8 @@ Answer<HomeReport> Console::home(QDate asOf) const
         auto snapshot = loadSnapshot(store, entitiesForHome(), today, asOf);
         if (!snapshot)
             return fail(snapshot.error());
+        if (auto held = addHeldByLeavers(store, *snapshot, asOf); !held)
+            return fail(held.error());
         auto findings = loadFindings(store, asOf);
         if (!findings)
             return fail(findings.error());

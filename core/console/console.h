@@ -89,6 +89,7 @@ struct LeaverReport
 {
     JournalRun run;
     QString person;
+    QString timeZone; ///< where the person works; hours of the run are read there
     Completeness completeness;
 };
 

@@ -41,7 +41,7 @@ QStringList cellsOf(const Record& record, const QList<int>& fields, const Export
     for (const int field : fields) {
         const model::Value& value = record.at(field);
         const auto* id = std::get_if<Id>(&value);
-        cells.append(id ? titles.value(*id) : model::toText(value));
+        cells.append(id ? titles.value(*id) : model::toText(model::describe(record.entity).field(field).kind, value));
     }
     return cells;
 }

@@ -1,5 +1,6 @@
 #include "core/console/home.h"
 
+#include "core/console/run_progress.h"
 #include "core/model/company.h"
 #include "core/model/money_records.h"
 #include "core/model/people.h"
@@ -61,17 +62,20 @@ std::vector<RenewalRow> renewalRows(const model::Snapshot& snapshot, const SeatR
     return rows;
 }
 
-void countStep(RunRow& row, const Step& step)
+void countSteps(RunRow& row, const std::vector<Step>& steps)
 {
-    if (model::isLeftOut(step.state))
-        return;
-    ++row.total;
-    if (model::isDone(step.state))
-        ++row.closed;
-    if (model::needsSomebody(step.state))
-        ++row.attention;
-    if (step.state == Step::State::Waiting)
-        ++row.withPeople;
+    for (const Step& step : steps) {
+        row.attention += model::needsSomebody(step.state) ? 1 : 0;
+        row.withPeople += step.state == Step::State::Waiting ? 1 : 0;
+    }
+}
+
+QHash<Id, std::vector<Step>> stepsByRun(const model::Snapshot& snapshot)
+{
+    QHash<Id, std::vector<Step>> steps;
+    for (const Record& record : snapshot.all(Entity::Step))
+        steps[record.reference(u"run")].push_back(model::as<Step>(record));
+    return steps;
 }
 
 QString detailOf(const model::Snapshot& snapshot, Id personId)
@@ -87,22 +91,28 @@ QString detailOf(const model::Snapshot& snapshot, Id personId)
     return parts.join(QStringLiteral(", "));
 }
 
+QString zoneOf(const model::Snapshot& snapshot, Id personId)
+{
+    const Record* person = snapshot.record(Entity::Person, personId);
+    return person ? person->text(u"time-zone") : QString();
+}
+
 std::vector<RunRow> runRows(const model::Snapshot& snapshot)
 {
-    QHash<Id, RunRow> rows;
+    const auto steps = stepsByRun(snapshot);
+    std::vector<RunRow> rows;
     for (const Record& record : snapshot.all(Entity::Run)) {
         const auto run = model::as<Run>(record);
-        if (run.state != Run::State::Done && run.state != Run::State::Cancelled)
-            rows.insert(record.id, {record.id, run.number, run.title, detailOf(snapshot, run.person), run.occasion, run.state, run.effectiveAt, 0, 0, 0, 0});
+        if (!isUnderWay(run))
+            continue;
+        const std::vector<Step> own = steps.value(record.id);
+        const RunProgress progress = progressOf(run, own, snapshot);
+        RunRow row{record.id, run.number, run.title, detailOf(snapshot, run.person), run.occasion, run.state, run.effectiveAt, zoneOf(snapshot, run.person), progress.closed, progress.total, 0, 0};
+        countSteps(row, own);
+        rows.push_back(row);
     }
-    for (const Record& record : snapshot.all(Entity::Step)) {
-        const auto row = rows.find(record.reference(u"run"));
-        if (row != rows.end())
-            countStep(*row, model::as<Step>(record));
-    }
-    std::vector<RunRow> sorted(rows.begin(), rows.end());
-    std::sort(sorted.begin(), sorted.end(), [](const RunRow& a, const RunRow& b) { return a.effectiveAt != b.effectiveAt ? a.effectiveAt < b.effectiveAt : a.number < b.number; });
-    return sorted;
+    std::sort(rows.begin(), rows.end(), [](const RunRow& a, const RunRow& b) { return a.effectiveAt != b.effectiveAt ? a.effectiveAt < b.effectiveAt : a.number < b.number; });
+    return rows;
 }
 
 std::vector<SourceRow> sourceRows(const model::Snapshot& snapshot)
@@ -118,6 +128,11 @@ std::vector<SourceRow> sourceRows(const model::Snapshot& snapshot)
 }
 
 } // namespace
+
+bool isUnderWay(const Run& run)
+{
+    return run.state != Run::State::Done && run.state != Run::State::Cancelled;
+}
 
 qint64 HomeReport::openFindings() const
 {

@@ -7,6 +7,9 @@
 
 namespace qm::console {
 
+using guard::shippedPolicies;
+using guard::Verdict;
+using spend::Rates;
 using spend::SeatLine;
 using spend::SeatReport;
 using spend::SpendReport;
@@ -38,7 +41,8 @@ struct RunRow
     model::Run::Occasion occasion = model::Run::Occasion::Other;
     model::Run::State state = model::Run::State::Running;
     QDateTime effectiveAt;
-    int closed = 0;
+    QString timeZone; ///< where the person works
+    int closed = 0; ///< as progressOf() counts
     int total = 0;
     int attention = 0;
     int withPeople = 0;
@@ -51,7 +55,7 @@ struct FindingRow
     qint64 count = 0;
     qint64 checked = 0; ///< records there are to fail it; none: nothing is known, which is not the same as good
 
-    guard::Verdict verdict() const { return guard::verdictOf(count, checked); }
+    Verdict verdict() const { return guard::verdictOf(count, checked); }
 };
 
 /// How old what a source told is.
@@ -88,7 +92,10 @@ struct HomeReport
     int urgent() const;
 };
 
-/// The entities planHome() looks at.
+/// Neither done nor cancelled.
+bool isUnderWay(const model::Run& run);
+
+/// The entities planHome() looks at whole. Devices and grants it needs of people with an open leaver's run only.
 const std::vector<model::Entity>& entitiesForHome();
 
 /// Pure; `findings` come from the store, which answers filters over any number of records.

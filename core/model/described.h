@@ -102,6 +102,11 @@ public:
     {
         return field(Kind::Integer, key, label, member, flags);
     }
+    /// Held in tenths of a percent.
+    Described& percent(const char* key, const char* label, std::optional<qint64> T::*member, FieldFlags flags = NoFlags)
+    {
+        return field(Kind::Percent, key, label, member, flags);
+    }
     Described& boolean(const char* key, const char* label, std::optional<bool> T::*member, FieldFlags flags = NoFlags)
     {
         return field(Kind::Boolean, key, label, member, flags);

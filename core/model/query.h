@@ -9,7 +9,7 @@ struct Query
 {
     Entity entity = Entity::Person;
     Filter filter;
-    QString sort;                  ///< field key; empty: by the title field
+    QString sort;                  ///< field key; empty: by the title field. Records without a value come last, either way
     Qt::SortOrder order = Qt::AscendingOrder;
     qint64 limit = -1;             ///< -1: all
     qint64 offset = 0;

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace qm::model {
@@ -48,6 +49,18 @@ Result<Value> parseInteger(QStringView text)
     if (!ok)
         return fail(ErrorCode::Invalid, text.toString(), QStringLiteral("not a whole number"));
     return Value(number);
+}
+
+/// "6.5", "6,5 %", "-3": at most one decimal, held in tenths.
+Result<Value> parsePercent(QStringView text)
+{
+    static const QRegularExpression form(QStringLiteral("^([+\\-\u2212]?)(\\d{1,7})(?:[.,](\\d))?\\s*%?$"));
+    const auto match = form.match(text.toString());
+    if (!match.hasMatch())
+        return fail(ErrorCode::Invalid, text.toString(), QStringLiteral("not a percentage"));
+    const qint64 tenths = match.capturedView(2).toLongLong() * 10 + match.capturedView(3).toLongLong();
+    const bool isNegative = !match.capturedView(1).isEmpty() && match.capturedView(1) != u"+";
+    return Value(isNegative ? -tenths : tenths);
 }
 
 Result<Value> parseBoolean(QStringView text)
@@ -125,6 +138,15 @@ QString toText(const Value& value)
     return std::visit(TextOf{}, value);
 }
 
+QString toText(Kind kind, const Value& value)
+{
+    const auto* tenths = kind == Kind::Percent ? std::get_if<qint64>(&value) : nullptr;
+    if (!tenths)
+        return toText(value);
+    const QString sign = *tenths < 0 ? QStringLiteral("-") : QString();
+    return QStringLiteral("%1%2.%3 %").arg(sign).arg(qAbs(*tenths) / 10).arg(qAbs(*tenths) % 10);
+}
+
 Result<Value> parseValue(Kind kind, QStringView text)
 {
     if (text.trimmed().isEmpty())
@@ -136,6 +158,8 @@ Result<Value> parseValue(Kind kind, QStringView text)
         return Value(text.toString());
     case Kind::Integer:
         return parseInteger(text.trimmed());
+    case Kind::Percent:
+        return parsePercent(text.trimmed());
     case Kind::Boolean:
         return parseBoolean(text.trimmed());
     case Kind::Date:
@@ -170,6 +194,8 @@ Result<Value> valueFromJson(Kind kind, const QJsonValue& json)
     }
     if (json.isBool())
         return parseValue(kind, json.toBool() ? u"true" : u"false");
+    if (json.isDouble() && kind == Kind::Percent)
+        return Value(json.toInteger());
     if (json.isDouble())
         return parseValue(kind, QString::number(json.toInteger()));
     return parseValue(kind, json.toString());

@@ -13,10 +13,10 @@
 namespace qm::model {
 
 /// What a field holds. Storage, form, filter and import all follow from it.
-enum class Kind { Text, LongText, Integer, Boolean, Date, Instant, Money, Choice, Reference };
+enum class Kind { Text, LongText, Integer, Percent, Boolean, Date, Instant, Money, Choice, Reference };
 
 /// One field's value. std::monostate is "not known / empty": a value of its own, never zero or false.
-/// A Choice is held as the key of its choice, a Reference as the Id of the record it names.
+/// A Choice is held as the key of its choice, a Reference as the Id of the record it names, a Percent in tenths.
 using Value = std::variant<std::monostate, QString, qint64, bool, QDate, QDateTime, base::Money, base::Id>;
 
 inline bool isEmpty(const Value& value)
@@ -26,6 +26,9 @@ inline bool isEmpty(const Value& value)
 
 /// The value as text that parseValue() reads back: "1234.56 EUR", "2026-11-23", "2026-11-23T09:00:00Z", "true", "42".
 QString toText(const Value& value);
+
+/// The same for a value of a known kind: a Percent is "6.5 %".
+QString toText(Kind kind, const Value& value);
 
 /// Reads the text form of one kind. Empty text is an empty value. Error: Invalid with the text as subject.
 base::Result<Value> parseValue(Kind kind, QStringView text);

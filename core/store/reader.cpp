@@ -22,7 +22,7 @@ std::optional<Statement> Reader::statementFor(const Query& query, const QByteArr
     const QByteArray direction = query.order == Qt::DescendingOrder ? " DESC" : " ASC";
     QByteArray order;
     for (const QByteArray& expression : sql.sortBy(query.sort))
-        order += expression + direction + ", ";
+        order += expression + direction + " NULLS LAST, ";
     if (order.isEmpty())
         return std::nullopt;
     const QByteArray text = "SELECT " + columns + " FROM " + quoted(tableOf(query.entity).name) + " t0" + sql.joins() + " WHERE " + *condition + " ORDER BY " + order

@@ -78,7 +78,8 @@ Value readValue(Kind kind, const Statement& row, int column)
     case Kind::Text:
     case Kind::LongText:
     case Kind::Choice: return row.string(column);
-    case Kind::Integer: return row.integer(column);
+    case Kind::Integer:
+    case Kind::Percent: return row.integer(column);
     case Kind::Boolean: return row.integer(column) != 0;
     case Kind::Date: return dayFromIso(row.text(column));
     case Kind::Instant: return instantFromIso(row.text(column));

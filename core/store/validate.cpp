@@ -20,7 +20,8 @@ std::size_t alternativeOf(Kind kind)
     case Kind::Text:
     case Kind::LongText:
     case Kind::Choice: return Value(QString()).index();
-    case Kind::Integer: return Value(qint64(0)).index();
+    case Kind::Integer:
+    case Kind::Percent: return Value(qint64(0)).index();
     case Kind::Boolean: return Value(false).index();
     case Kind::Date: return Value(QDate()).index();
     case Kind::Instant: return Value(QDateTime()).index();

@@ -88,6 +88,8 @@ void View::sort(std::vector<Record>& records, const model::Query& query)
     std::iota(order.begin(), order.end(), std::size_t(0));
     const bool descending = query.order == Qt::DescendingOrder;
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        if (model::isEmpty(keys[a]) != model::isEmpty(keys[b]))
+            return model::isEmpty(keys[b]);
         const auto byValue = model::compareValues(keys[a], keys[b]);
         const auto both = byValue != 0 ? byValue : records[a].id <=> records[b].id;
         return descending ? both > 0 : both < 0;

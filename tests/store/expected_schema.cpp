@@ -18,6 +18,7 @@ QString columnSql(const Field& field)
     const QString required = field.has(model::Required) ? QStringLiteral(" NOT NULL") : QString();
     switch (field.kind) {
     case Kind::Integer:
+    case Kind::Percent:
     case Kind::Boolean: return name + QStringLiteral(" INTEGER") + required;
     case Kind::Money:
         return name + QStringLiteral(" INTEGER") + required + QStringLiteral(",\n  \"") + identifier(field.key) + QStringLiteral("_currency\" TEXT") + required;

@@ -92,6 +92,31 @@ private Q_SLOTS:
         }
     }
 
+    void contractsWithoutADateComeLast()
+    {
+        RecordModel list(m_workspace.console(), model::Entity::Contract);
+        list.setColumns({QStringLiteral("name"), QStringLiteral("deadline"), QStringLiteral("start")});
+        load(list);
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            QSignalSpy loaded(&list, &RecordModel::loaded);
+            list.sort(1, order);
+            QVERIFY(loaded.wait());
+            bool isPast = false;
+            for (int row = 0; row < list.rowCount(); ++row) {
+                const model::Record* record = list.recordAt(row);
+                QVERIFY(record);
+                const bool isEmpty = record->text(u"deadline").isEmpty();
+                QVERIFY(!isPast || isEmpty);
+                isPast = isPast || isEmpty;
+                const auto cell = list.index(row, 1).data(format::CellRole).value<format::Cell>();
+                // Nothing is unknown about a contract that runs from month to month.
+                if (record->text(u"renewal") == QLatin1String("never"))
+                    QCOMPARE(cell.text, QStringLiteral("No notice needed"));
+            }
+            QVERIFY(isPast);
+        }
+    }
+
     void aListLoadsAndSorts()
     {
         RecordModel list(m_workspace.console(), model::Entity::Device);

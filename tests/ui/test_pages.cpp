@@ -2,9 +2,14 @@
 
 #include "ui/format/words.h"
 #include "ui/pages/connections_page.h"
+#include "ui/pages/explain.h"
 #include "ui/pages/findings_page.h"
+#include "ui/pages/home_cards.h"
 #include "ui/pages/home_page.h"
+#include "ui/pages/person_facts.h"
 #include "ui/pages/person_page.h"
+#include "ui/pages/record_views.h"
+#include "ui/pages/run_view.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/spend_page.h"
 #include "ui/widgets/banner.h"
@@ -61,11 +66,113 @@ private Q_SLOTS:
         load(page);
         const auto home = fake::await(office.console().home());
         QSignalSpy opened(page, &pages::Page::openRecords);
-        QVERIFY(office::click(page, QStringLiteral("To decide within 30 days")));
+        QVERIFY(office::click(page, QStringLiteral("To decide within 30 days: open")));
         model::Query query;
         query.entity = model::Entity::Contract;
         query.filter = opened.first()[1].value<model::Filter>();
         QCOMPARE(*fake::await(office.console().count(query)), home->decideWithin30);
+    }
+
+    void aTabCountsWhatItsFindingCounts()
+    {
+        using model::Entity;
+        Office office;
+        const auto findings = fake::await(office.console().findings());
+        QVERIFY(findings);
+        const std::tuple<Entity, QString, QString> pairs[] = {{Entity::Device, QStringLiteral("with-leavers"), QStringLiteral("device-with-leaver")},
+                                                              {Entity::Device, QStringLiteral("not-encrypted"), QStringLiteral("device-not-encrypted")},
+                                                              {Entity::Device, QStringLiteral("not-seen"), QStringLiteral("device-not-seen")},
+                                                              {Entity::Account, QStringLiteral("leavers"), QStringLiteral("leaver-with-account")},
+                                                              {Entity::Account, QStringLiteral("orphans"), QStringLiteral("account-without-person")}};
+        for (const auto& [entity, key, rule] : pairs) {
+            const auto views = pages::shippedViews(entity);
+            const auto view = std::find_if(views.begin(), views.end(), [key = key](const pages::RecordView& each) { return each.key == key; });
+            const auto row = std::find_if(findings->begin(), findings->end(), [rule = rule](const console::FindingRow& each) { return each.policy.id == rule; });
+            QVERIFY(view != views.end() && row != findings->end());
+            model::Query query;
+            query.entity = entity;
+            query.filter = view->filter;
+            QCOMPARE(*fake::await(office.console().count(query)), row->count);
+        }
+    }
+
+    void findingsOfHomeAddUp()
+    {
+        Office office;
+        auto* page = new pages::HomePage(office.console());
+        Stage stage(page);
+        load(page);
+        const auto home = fake::await(office.console().home());
+        const auto failing = std::count_if(home->findings.begin(), home->findings.end(), [](const auto& row) { return row.count > 0; });
+        qint64 sum = 0;
+        int shown = 0;
+        for (const auto& row : home->findings) {
+            if (row.count > 0 && office::button(page, row.policy.title)) {
+                sum += row.count;
+                ++shown;
+            }
+        }
+        QVERIFY(shown < failing); // else nothing is gathered in the last row
+        QAbstractButton* rest = office::button(page, QStringLiteral(" more rule"));
+        QVERIFY(rest);
+        QVERIFY(rest->accessibleName().contains(format::countWord(home->openFindings() - sum)));
+        QSignalSpy opened(page, &pages::Page::openPage);
+        QTest::mouseClick(rest, Qt::LeftButton);
+        QCOMPARE(opened.first().first().toString(), QStringLiteral("findings"));
+    }
+
+    void figuresExplainThemselves()
+    {
+        Office office;
+        auto* page = new pages::HomePage(office.console());
+        Stage stage(page);
+        load(page);
+        const auto home = fake::await(office.console().home());
+        QVERIFY(office::click(page, QStringLiteral("Explain: Savings")));
+        auto* card = page->window()->findChild<widgets::ExplainCard*>();
+        QVERIFY(card);
+        stage.shoot(QStringLiteral("explain"));
+        QVERIFY(shows(card, format::moneyWord(*home->spend.money(home->seats.gross))));
+        QSignalSpy opened(page, &pages::Page::openRecords);
+        QVERIFY(office::click(card, QStringLiteral("licence lines")));
+        QCOMPARE(opened.count(), 1);
+        model::Query query;
+        query.entity = model::Entity::LicenceLine;
+        query.filter = opened.first()[1].value<model::Filter>();
+        QVERIFY(pages::explainSavings(*home).link.contains(QString::number(*fake::await(office.console().count(query)))));
+        // The parts of the run rate are the whole.
+        const auto rate = pages::explainRunRate(home->spend);
+        QCOMPARE(rate.lines.size(), home->spend.categories.size() + 2);
+    }
+
+    void savingsAddUp()
+    {
+        Office office;
+        const auto home = fake::await(office.console().home());
+        base::Exact sum;
+        for (const pages::SavingPart& part : pages::savingParts(*home)) {
+            QVERIFY(part.amount.compare(base::Exact()) >= 0);
+            sum += part.amount;
+        }
+        QVERIFY(home->seats.gross.compare(base::Exact()) > 0);
+        QVERIFY(sum.compare(home->seats.gross) == 0);
+    }
+
+    void aRunIsAsFarOnHomeAsOnItsPage()
+    {
+        Office office;
+        const auto home = fake::await(office.console().home());
+        int leavers = 0;
+        for (const console::RunRow& row : home->runs) {
+            pages::RunView view(office.console());
+            QSignalSpy shown(&view, &pages::RunView::shown);
+            view.setRun(row.run);
+            QVERIFY(shown.wait(10'000));
+            QCOMPARE(row.total, view.progress().total);
+            QCOMPARE(row.closed, view.progress().closed);
+            leavers += view.isLeaver() ? 1 : 0;
+        }
+        QVERIFY(leavers > 0);
     }
 
     void emptyWorkspaceLeadsOn()
@@ -78,6 +185,14 @@ private Q_SLOTS:
         QSignalSpy wizard(page, &pages::Page::startWizard);
         QVERIFY(office::click(page, QStringLiteral("Import a file")));
         QCOMPARE(wizard.first().first().toString(), QStringLiteral("import"));
+        auto* findings = new pages::FindingsPage(office.console());
+        Stage findingsStage(findings);
+        load(findings);
+        findingsStage.shoot(QStringLiteral("findings-empty"));
+        const auto* table = findings->findChild<pages::CardTable*>();
+        for (int rule = 0; rule < table->rows()->rowCount(); ++rule)
+            QCOMPARE(table->rows()->index(rule, 0).data(format::CellRole).value<format::Cell>().state, format::State::Unknown);
+        QVERIFY(shows(findings, QStringLiteral("%1 rules, nothing to check yet").arg(table->rows()->rowCount())));
         for (pages::Page* other : {static_cast<pages::Page*>(new pages::SpendPage(office.console())), static_cast<pages::Page*>(new pages::RunsPage(office.console())),
                                    static_cast<pages::Page*>(new pages::ConnectionsPage(office.console(), pages::ConnectionsPage::Open::List))}) {
             Stage otherStage(other);
@@ -128,6 +243,27 @@ private Q_SLOTS:
         QTest::qWait(200);
         third.shoot(QStringLiteral("person"));
         QVERIFY(office::named<pages::CardTable>(person, QStringLiteral("Access")));
+    }
+
+    void aPersonsCostIsOneTotal()
+    {
+        Office office;
+        const auto snapshot = fake::await(office.console().snapshot(pages::entitiesForPerson()));
+        QVERIFY(snapshot);
+        int mixed = 0;
+        for (const model::Record& record : snapshot->all(model::Entity::Person)) {
+            const pages::PersonFacts facts = pages::personFacts(*snapshot, record.id, office.console().clock().now());
+            if (facts.monthly.isEmpty())
+                continue;
+            QVERIFY(facts.total);
+            QCOMPARE(facts.total->currency.code(), QStringLiteral("EUR"));
+            mixed += facts.monthly.size() > 1 ? 1 : 0;
+            const bool isOwn = facts.monthly.size() == 1 && facts.monthly.first().currency == facts.total->currency;
+            // One rounding at the end against one a seat.
+            if (isOwn)
+                QVERIFY(qAbs(facts.total->minor - facts.monthly.first().minor) <= facts.licences.size());
+        }
+        QVERIFY(mixed > 0);
     }
 
     void connectionFormAsksForWhatIsMissing()

@@ -9,6 +9,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/nav_bar.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/plan_list.h"
@@ -254,6 +255,21 @@ private Q_SLOTS:
         QVERIFY(window.findChild<Scrim*>());
         QTest::keyClick(&dialog, Qt::Key_Escape);
         QCOMPARE(dialog.result(), int(QDialog::Rejected));
+    }
+
+    void aSheetComesInByOpacityOrAtOnce()
+    {
+        for (const auto& [motion, fades] : {std::pair{Motion::Still, false}, {Motion::Moving, true}}) {
+            setMotion(motion);
+            QWidget window;
+            window.resize(900, 600);
+            window.show();
+            Dialog dialog("Delete 2 laptops?"_q, "This cannot be undone."_q, &window);
+            dialog.open();
+            QCOMPARE(dialog.graphicsEffect() != nullptr, fades);
+            QTRY_VERIFY(!dialog.graphicsEffect());
+        }
+        setMotion(Motion::Still);
     }
 
     void panelClosesOnEscape()

@@ -1,7 +1,10 @@
 #include "ui/pages/filter_bar.h"
+#include "ui/pages/list_memory.h"
 #include "ui/pages/record_form.h"
 #include "ui/pages/record_list_page.h"
 #include "ui/pages/record_panel.h"
+#include "ui/print/list_paper.h"
+#include "ui/shell/help_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -16,10 +19,14 @@
 #include "workspace.h"
 
 #include <QApplication>
+#include <QBoxLayout>
+#include <QBuffer>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPdfWriter>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTextBrowser>
 
 using namespace qm;
 using pages::RecordListPage;
@@ -64,6 +71,19 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_window->currentPage()->key(), QStringLiteral("person"));
         QTRY_VERIFY(page()->list().rowCount() > 10);
+    }
+
+    void theNavigationCountsWhoIsHereOrComing()
+    {
+        model::Query query;
+        query.filter = *model::Filter::fromText(u"status != left");
+        const auto here = m_workspace.wait(m_workspace.console().count(query));
+        const auto all = m_workspace.wait(m_workspace.console().count({}));
+        QVERIFY(here && all && *here < *all);
+        const auto items = m_window->findChildren<QAbstractButton*>();
+        const auto people = std::find_if(items.begin(), items.end(), [](QAbstractButton* item) { return item->text() == QLatin1String("People"); });
+        QVERIFY(people != items.end());
+        QTRY_VERIFY((*people)->accessibleName().contains(QString::number(*here)));
     }
 
     void aViewNarrowsTheList()
@@ -148,6 +168,108 @@ private Q_SLOTS:
         QTest::mouseClick(form.verbButton(), Qt::LeftButton);
         QVERIFY(written.wait());
         QVERIFY(!form.isVisible());
+    }
+
+    void aFormStandsInTheWindowAndKeepsTheKeyboard()
+    {
+        {
+            pages::RecordForm form(m_workspace.console(), model::emptyRecord(model::Entity::Person), {}, m_window.get());
+            form.open();
+            QVERIFY(!form.isWindow());
+            QVERIFY(m_window->rect().contains(form.geometry()));
+            QTRY_VERIFY(QApplication::focusWidget());
+            QCOMPARE(QApplication::focusWidget(), form.body()->itemAt(0)->widget()->findChild<QLineEdit*>());
+            for (int tabs = 0; tabs < 60; ++tabs) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                QVERIFY(form.isAncestorOf(QApplication::focusWidget()));
+            }
+            QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+            QVERIFY(!m_window->findChild<widgets::CommandPalette*>()->isVisible());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+            QVERIFY(!form.isVisible());
+        }
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<widgets::CommandPalette*>()->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    }
+
+    void aSavedViewIsThereAgain()
+    {
+        pages::ListMemory memory(model::Entity::Device);
+        const int all = page()->list().rowCount();
+        const QString kind = page()->list().recordAt(0)->text(u"model");
+        page()->filters().setFilter(model::Filter::condition(QStringLiteral("model"), model::Operator::Is, {{kind}}));
+        QTRY_VERIFY(page()->list().rowCount() > 0 && page()->list().rowCount() < all);
+        const int stock = page()->list().rowCount();
+        clickOn(QStringLiteral("Save view"));
+        auto* name = named<QLineEdit>(QStringLiteral("Name of the view"));
+        QVERIFY(name);
+        QTest::keyClicks(name, QStringLiteral("Spare ones"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(memory.views().size(), 1);
+        QTRY_COMPARE(page()->list().rowCount(), stock);
+        QVERIFY(!page()->filters().isNarrowed());
+        pages::RecordListPage again(m_workspace.console(), model::Entity::Device);
+        again.reload();
+        const auto tabs = again.findChildren<QAbstractButton*>();
+        const auto tab = std::find_if(tabs.begin(), tabs.end(), [](QAbstractButton* each) { return each->text() == QLatin1String("Spare ones"); });
+        QVERIFY(tab != tabs.end());
+        QTRY_VERIFY((*tab)->accessibleName().endsWith(QString::number(stock)));
+        memory.setViews({});
+        clickOn(QStringLiteral("All"));
+        QTRY_COMPARE(page()->list().rowCount(), all);
+    }
+
+    void columnsAreRemembered()
+    {
+        pages::ListMemory memory(model::Entity::Device);
+        {
+            pages::RecordListPage list(m_workspace.console(), model::Entity::Device);
+            list.table().horizontalHeader()->moveSection(0, 2);
+            list.table().setColumnWidth(1, 240);
+            Q_EMIT list.table().arranged({1});
+        }
+        pages::RecordListPage again(m_workspace.console(), model::Entity::Device);
+        QCOMPARE(again.list().columns().mid(0, 3), QStringList({QStringLiteral("model"), QStringLiteral("holder"), QStringLiteral("tag")}));
+        QVERIFY(memory.widths().contains(QStringLiteral("model")));
+        memory.setColumns({});
+        memory.setWidths({});
+    }
+
+    void aListGoesOnPaper()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("devices.pdf"));
+        QSignalSpy said(page(), &pages::Page::toast);
+        page()->writePdf(path);
+        QVERIFY(said.wait());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray pdf = file.readAll();
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.size() > 4000);
+        print::ListPaper paper{QStringLiteral("Devices"), {}, {{QStringLiteral("Tag"), false}}, {}};
+        for (int row = 0; row < 200; ++row)
+            paper.rows << QStringList{QStringLiteral("FH-%1").arg(row)};
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        const int pages = print::setList(paper, writer);
+        QVERIFY(pages > 1 && pages < 20);
+    }
+
+    void helpOpensAtTheScreensPage()
+    {
+        for (const auto& [page, topic] : {std::pair{"home", "start"}, {"device", "filters"}, {"runs", "joiners-and-leavers"}, {"source", "connections"}}) {
+            m_window->openPage(QString::fromLatin1(page));
+            QTest::keyClick(m_window.get(), Qt::Key_F1);
+            auto* help = m_window->findChild<shell::HelpSheet*>();
+            QVERIFY(help && help->isVisible());
+            QCOMPARE(help->topic(), QString::fromLatin1(topic));
+            QVERIFY(help->text()->toPlainText().size() > 100);
+            help->reject();
+            QTRY_VERIFY(!m_window->findChild<shell::HelpSheet*>());
+        }
+        m_window->openPage(QStringLiteral("device"));
     }
 
     void thePaletteOpensARecord()
@@ -243,6 +365,23 @@ private Q_SLOTS:
 private:
     RecordListPage* page() { return qobject_cast<RecordListPage*>(m_window->currentPage()); }
 
+    void clickOn(const QString& words)
+    {
+        for (QAbstractButton* each : m_window->findChildren<QAbstractButton*>()) {
+            if (each->text() == words && each->isVisible())
+                return QTest::mouseClick(each, Qt::LeftButton);
+        }
+        QFAIL("no such button");
+    }
+    template <class W>
+    W* named(const QString& accessible)
+    {
+        for (W* each : m_window->findChildren<W*>()) {
+            if (each->accessibleName() == accessible)
+                return each;
+        }
+        return nullptr;
+    }
     void edit(const QModelIndex& cell, const QString& text)
     {
         page()->table().setFocus();

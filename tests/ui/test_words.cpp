@@ -43,6 +43,34 @@ private Q_SLOTS:
         QCOMPARE(format::shareWord(base::Exact(109), base::Exact(100)).simplified(), QStringLiteral("+9.0 %"));
         QVERIFY(format::shareWord(base::Exact(109), base::Exact(0)).isEmpty());
     }
+    void aPercentageReadsAsOne()
+    {
+        const model::EntityDescription& contract = model::describe(model::Entity::Contract);
+        const model::Field& rise = contract.field(contract.indexOf(u"last-rise-tenths"));
+        QCOMPARE(format::fieldWord(rise), QStringLiteral("Last rise"));
+        QCOMPARE(format::valueWord(rise, model::Value(qint64(65)), {}), QString::fromUtf8("+6.5\u00a0%"));
+        QCOMPARE(format::plainText(rise, model::Value(qint64(-5)), {}), QStringLiteral("-0.5 %"));
+        for (const auto& [text, tenths] : {std::pair{u"6.5 %", 65}, {u"6,5", 65}, {u"-0.5 %", -5}, {u"12", 120}, {u"+3%", 30}})
+            QCOMPARE(std::get<qint64>(*model::parseValue(rise.kind, text)), qint64(tenths));
+        QVERIFY(!model::parseValue(rise.kind, u"6.55"));
+        QVERIFY(!model::parseValue(rise.kind, u"much"));
+        // As the audit log keeps it.
+        QCOMPARE(std::get<qint64>(*model::valueFromJson(rise.kind, model::toJson(model::Value(qint64(65))))), qint64(65));
+    }
+    void hoursNameTheirZone()
+    {
+        const QDateTime at(QDate(2026, 11, 27), QTime(17, 0), Qt::UTC);
+        QCOMPARE(format::hourWord(at, QTimeZone("Europe/Amsterdam")), QStringLiteral("18:00 Amsterdam time"));
+        QCOMPARE(format::hourWord(at, QTimeZone("America/New_York")), QStringLiteral("12:00 New York time"));
+        QCOMPARE(format::hourWord(at, QTimeZone::utc()), QStringLiteral("17:00 UTC"));
+    }
+    void keptReasonsReadAsSentences()
+    {
+        QCOMPARE(format::reasonSentence(base::codeName(base::ErrorCode::SignInNeeded) + QStringLiteral(": HTTP 401")), format::sentence(base::Error{base::ErrorCode::SignInNeeded, {}, {}, {}}));
+        QVERIFY(format::reasonSentence(base::codeName(base::ErrorCode::HostUnreachable) + QStringLiteral(": idp.example")).contains(QStringLiteral("(idp.example)")));
+        QVERIFY(!format::reasonSentence(base::codeName(base::ErrorCode::HostUnreachable)).contains(QStringLiteral("()")));
+        QCOMPARE(format::reasonSentence(QStringLiteral("the tenant has no groups")), QStringLiteral("the tenant has no groups"));
+    }
     void everyErrorHasItsSentence()
     {
         for (int code = 0; code <= static_cast<int>(base::ErrorCode::Internal); ++code) {

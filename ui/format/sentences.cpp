@@ -152,7 +152,20 @@ QString inFieldsWords(const QString& subject)
 QString sentence(const base::Error& error)
 {
     const QString form = QCoreApplication::translate("error", sourceSentence(error.code));
-    return filled(form, error.subject.isEmpty() ? error.detail : inFieldsWords(error.subject), error.detail);
+    const QString subject = error.subject.isEmpty() ? error.detail : inFieldsWords(error.subject);
+    if (subject.isEmpty())
+        return QString(form).remove(QStringLiteral(" (%1)")).replace(QStringLiteral("%1"), QStringLiteral("\u2013"));
+    return filled(form, subject, error.detail);
+}
+
+QString reasonSentence(const QString& reason)
+{
+    const QString name = reason.section(u':', 0, 0).trimmed();
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        if (base::codeName(static_cast<ErrorCode>(code)) == name)
+            return sentence(base::Error{static_cast<ErrorCode>(code), reason.section(u':', 1).trimmed(), {}, {}});
+    }
+    return reason;
 }
 
 QString sentence(const console::ImportIssue& issue)

@@ -109,6 +109,8 @@ QString valueWord(const model::Field& field, const model::Value& value, const Ti
         return moneyExact(std::get<base::Money>(value));
     case Kind::Integer:
         return countWord(std::get<qint64>(value));
+    case Kind::Percent:
+        return tenthsWord(std::get<qint64>(value));
     case Kind::Reference:
         return titles.value(std::get<base::Id>(value));
     case Kind::Text:
@@ -118,10 +120,10 @@ QString valueWord(const model::Field& field, const model::Value& value, const Ti
     return std::get<QString>(value);
 }
 
-QString plainText(const model::Value& value, const Titles& titles)
+QString plainText(const model::Field& field, const model::Value& value, const Titles& titles)
 {
     const auto* id = std::get_if<base::Id>(&value);
-    return id ? titles.value(*id, QString::number(id->value)) : model::toText(value);
+    return id ? titles.value(*id, QString::number(id->value)) : model::toText(field.kind, value);
 }
 
 QString moneyWord(const base::Money& money)
@@ -155,6 +157,18 @@ QString dayWord(QDate date, QDate today)
 {
     const bool sameYear = date.year() == today.year() || (date > today && today.daysTo(date) < 180);
     return dateText(date, sameYear ? QStringLiteral("ddd d MMM") : QStringLiteral("ddd d MMM yyyy"));
+}
+
+QString zoneWord(const QTimeZone& zone)
+{
+    const QString place = QString::fromLatin1(zone.id()).section(u'/', -1).replace(u'_', u' ');
+    const bool isPlace = zone.id().contains('/') && !zone.id().startsWith("Etc/");
+    return isPlace ? QCoreApplication::translate("format", "%1 time").arg(place) : place;
+}
+
+QString hourWord(const QDateTime& at, const QTimeZone& zone)
+{
+    return QStringLiteral("%1 %2").arg(at.toTimeZone(zone).toString(QStringLiteral("HH:mm")), zoneWord(zone));
 }
 
 QString daysLeftWord(int days)
@@ -217,13 +231,21 @@ QString changeSetWord(const model::ChangeSet& changeSet)
     QMap<std::pair<int, int>, int> counts; // entity and op
     for (const model::Change& change : changeSet.changes)
         ++counts[{static_cast<int>(change.entity), static_cast<int>(change.op)}];
+    constexpr qsizetype namedKinds = 3;
     QStringList parts;
+    int rest = 0;
     for (auto it = counts.begin(); it != counts.end(); ++it) {
+        if (counts.size() > namedKinds && parts.size() == namedKinds - 1) {
+            rest += it.value();
+            continue;
+        }
         const auto entity = static_cast<model::Entity>(it.key().first);
         const QString noun = (it.value() == 1 ? entityWord(entity) : entityPlural(entity)).toLower();
         const char* form = it.key().second == 0 ? QT_TRANSLATE_NOOP("format", "%1 %2 added") : it.key().second == 1 ? QT_TRANSLATE_NOOP("format", "%1 %2 changed") : QT_TRANSLATE_NOOP("format", "%1 %2 removed");
         parts.append(QCoreApplication::translate("format", form).arg(countWord(it.value()), noun));
     }
+    if (rest > 0)
+        parts.append(QCoreApplication::translate("format", "%1 more changes").arg(countWord(rest)));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -241,6 +263,7 @@ Cell cellOf(const model::Field& field, const model::Value& value, const Titles& 
     case Kind::Instant:
     case Kind::Money:
     case Kind::Integer:
+    case Kind::Percent:
         return figure(words);
     default:
         return text(words.section(u'\n', 0, 0));

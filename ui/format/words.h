@@ -3,6 +3,8 @@
 #include "core/console/console.h"
 #include "ui/format/cell.h"
 
+#include <QTimeZone>
+
 namespace qm::format {
 
 /// The translated names of what the model describes.
@@ -21,7 +23,7 @@ QString valueWord(const model::Field& field, const model::Value& value, const Ti
 
 /// A value as files and the command line write it: ISO dates, plain amounts, the key of a choice, the name of a
 /// referenced record.
-QString plainText(const model::Value& value, const Titles& titles);
+QString plainText(const model::Field& field, const model::Value& value, const Titles& titles);
 
 /// "€68,140" without cents from 1,000 on, "€1,489.00" below; the sign is U+2212.
 QString moneyWord(const base::Money& money);
@@ -34,6 +36,10 @@ QString countWord(qint64 number);
 QString dateWord(QDate date);
 /// "Fri 27 Nov", with the year when it is another than today's.
 QString dayWord(QDate date, QDate today);
+/// "London time", "UTC": whose clock an hour is read on.
+QString zoneWord(const QTimeZone& zone);
+/// "17:00 London time"
+QString hourWord(const QDateTime& at, const QTimeZone& zone);
 /// "4 days left", "today", "3 days ago"
 QString daysLeftWord(int days);
 /// "12 min", "3 h", "2 days": how long ago.
@@ -45,6 +51,8 @@ QString tenthsWord(qint64 tenths);
 
 /// One plain sentence or two: what happened, why, what to do next.
 QString sentence(const base::Error& error);
+/// The same for a reason that was kept as the name of an error and its subject; other words stay as they are.
+QString reasonSentence(const QString& reason);
 /// What an import says about one value or row.
 QString sentence(const console::ImportIssue& issue);
 /// Who or what caused a change: "Import of users.csv", "Run R-0007".

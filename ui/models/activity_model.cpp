@@ -127,7 +127,7 @@ QString ActivityModel::whatWords(const Activity& row) const
     const auto words = m_words.constFind(row.set.id);
     if (words != m_words.constEnd())
         return *words;
-    return tr("%1 changes").arg(format::countWord(row.changeCount));
+    return row.changeCount == 1 ? tr("1 change") : tr("%1 changes").arg(format::countWord(row.changeCount));
 }
 
 Cell ActivityModel::cellAt(int row, int column) const
@@ -174,6 +174,8 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation == Qt::Vertical)
         return {};
+    if (role == Qt::TextAlignmentRole && section == When)
+        return static_cast<int>(Qt::AlignRight);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -225,17 +225,17 @@ void RecordModel::readWanted()
     if (ids.empty())
         return;
     m_isReading = true;
-    base::whenDone(m_console.records(entity(), ids), this, [this](Result<std::vector<Record>> records) {
+    base::whenDone(m_console.records(entity(), ids), this, [this, newest](Result<std::vector<Record>> records) {
         m_isReading = false;
         if (records)
-            takeRecords(std::move(*records));
+            takeRecords(std::move(*records), newest);
         else
             Q_EMIT failed(records.error());
         readWanted();
     });
 }
 
-void RecordModel::takeRecords(std::vector<Record> records)
+void RecordModel::takeRecords(std::vector<Record> records, const QList<int>& pages)
 {
     // Kept before their titles are known: a change that comes meanwhile must find them.
     QSet<Id> ids;
@@ -243,12 +243,12 @@ void RecordModel::takeRecords(std::vector<Record> records)
         ids.insert(record.id);
         keep(record);
     }
-    m_book.read(records, [this, ids] {
+    m_book.read(records, [this, ids, pages] {
         for (const Id id : ids) {
             if (Row* row = m_rows.object(id))
                 row->look = 0;
         }
-        announce(ids);
+        announcePages(ids, pages);
     });
 }
 
@@ -258,21 +258,38 @@ void RecordModel::keep(Record record)
     m_rows.insert(id, new Row{std::move(record), {}, 0});
 }
 
-/// Tells the views about rows whose content is new; neighbours are told together.
+/// Tells the views about rows whose content is new, wherever they stand.
 void RecordModel::announce(const QSet<Id>& ids)
 {
-    qsizetype open = ids.size();
-    int first = -1;
-    for (int row = 0; row <= rowCount() && (open > 0 || first >= 0); ++row) {
-        const bool isOne = row < rowCount() && ids.contains(m_ids[static_cast<std::size_t>(row)]);
-        open -= isOne ? 1 : 0;
-        if (isOne && first < 0)
-            first = row;
-        if (!isOne && first >= 0) {
-            Q_EMIT dataChanged(index(first, 0), index(row - 1, columnCount() - 1));
-            first = -1;
+    announceWithin(ids, 0, rowCount());
+}
+
+/// Neighbours are told together. Answers how many of them were found from `first` to before `end`.
+qsizetype RecordModel::announceWithin(const QSet<Id>& ids, int first, int end)
+{
+    qsizetype found = 0;
+    int begin = -1;
+    for (int row = first; row <= end && (found < ids.size() || begin >= 0); ++row) {
+        const bool isOne = row < end && ids.contains(m_ids[static_cast<std::size_t>(row)]);
+        found += isOne ? 1 : 0;
+        if (isOne && begin < 0)
+            begin = row;
+        if (!isOne && begin >= 0) {
+            Q_EMIT dataChanged(index(begin, 0), index(row - 1, columnCount() - 1));
+            begin = -1;
         }
     }
+    return found;
+}
+
+/// Rows of a page mostly stand where they were asked for; only when some have moved the whole list is looked through.
+void RecordModel::announcePages(const QSet<Id>& ids, const QList<int>& pages)
+{
+    qsizetype found = 0;
+    for (const int page : pages)
+        found += announceWithin(ids, std::min(rowCount(), page * pageRows), std::min(rowCount(), (page + 1) * pageRows));
+    if (found < ids.size())
+        announce(ids);
 }
 
 // Patching
@@ -406,7 +423,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     if (!row)
         return role == format::CellRole ? QVariant::fromValue(Cell()) : QVariant();
     if (role == Qt::EditRole)
-        return format::plainText(row->record.at(m_fields.at(index.column())), m_book.titles());
+        return format::plainText(fieldOf(index.column()), row->record.at(m_fields.at(index.column())), m_book.titles());
     const Cell& cell = cellAt(*row, index.column());
     if (role == format::CellRole)
         return QVariant::fromValue(cell);

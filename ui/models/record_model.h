@@ -84,12 +84,14 @@ private:
     void applyStep(const RowStep& step);
     void wantRow(int row) const;
     void readWanted();
-    void takeRecords(std::vector<model::Record> records);
+    void takeRecords(std::vector<model::Record> records, const QList<int>& pages);
     void keep(model::Record record);
     void patch(const model::ChangeSet& changeSet);
     void patchRecord(const model::Change& change);
     bool mattersToOrder(const model::Change& change) const;
     void announce(const QSet<base::Id>& ids);
+    qsizetype announceWithin(const QSet<base::Id>& ids, int first, int end);
+    void announcePages(const QSet<base::Id>& ids, const QList<int>& pages);
     Row* rowAt(int row) const;
     const format::Cell& cellAt(Row& row, int column) const;
 

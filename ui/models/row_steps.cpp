@@ -115,6 +115,9 @@ std::vector<RowStep> replacement(const Ids& after, Span span)
 std::vector<RowStep> rowSteps(const Ids& before, const Ids& after, const QSet<Id>& touched)
 {
     const Span span = differingSpan(before, after);
+    // The rest of a long list that comes behind its head is one step, not a walk over a million ids.
+    if (span.oldEnd == span.first || span.newEnd == span.first)
+        return replacement(after, span);
     auto steps = StepWalk(before, after, span).walk(touched);
     return steps.size() > mostSteps ? replacement(after, span) : steps;
 }

@@ -169,13 +169,21 @@ Cell deviceCell(const Record& record, const QString& key, const CellContext& con
     return plain;
 }
 
+/// Why a contract has no last day to cancel: it needs none, or what it follows from is not known.
+Cell withoutDeadline(const Record& contract)
+{
+    if (contract.text(u"renewal") == QLatin1String("never"))
+        return format::quiet(said(QT_TRANSLATE_NOOP("situation", "No notice needed")));
+    return format::unknown(said(QT_TRANSLATE_NOOP("situation", "Term unknown")));
+}
+
 Cell contractCell(const Record& record, const QString& key, const CellContext& context, const Cell& plain)
 {
     if (key == QLatin1String("decision"))
         return decisionCell(record, context, plain);
     if (key == QLatin1String("deadline") || key == QLatin1String("decide-by")) {
         const QDate date = dateOf(record, key);
-        return date.isValid() ? contractDate(record, date, context) : format::unknown(said(QT_TRANSLATE_NOOP("situation", "Notice unknown")));
+        return date.isValid() ? contractDate(record, date, context) : withoutDeadline(record);
     }
     return plain;
 }
@@ -256,7 +264,14 @@ QStringList defaultColumns(Entity entity)
 
 bool isTrailing(const model::Field& field)
 {
-    return field.kind == model::Kind::Date || field.kind == model::Kind::Instant || field.kind == model::Kind::Money || field.kind == model::Kind::Integer;
+    switch (field.kind) {
+    case model::Kind::Date:
+    case model::Kind::Instant:
+    case model::Kind::Money:
+    case model::Kind::Integer:
+    case model::Kind::Percent: return true;
+    default: return false;
+    }
 }
 
 } // namespace qm::models

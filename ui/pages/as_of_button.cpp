@@ -52,7 +52,7 @@ void AsOfButton::open()
         popover->close();
         Q_EMIT chosen(day == m_today ? QDate() : day);
     });
-    popover->popUpUnder(this);
+    popover->popUp();
     date->setFocus(Qt::PopupFocusReason);
 }
 

@@ -45,6 +45,11 @@ Cell sourceAge(const Source& source, const QDateTime& now)
     return format::figure(format::ageWord(source.lastRead, now), old ? State::Attention : State::Plain);
 }
 
+QString failureWords(const console::StreamReport& stream)
+{
+    return stream.error ? format::sentence(*stream.error) : format::reasonSentence(stream.reason);
+}
+
 } // namespace
 
 ConnectionsPage::ConnectionsPage(console::Console& console, Open open)
@@ -166,7 +171,7 @@ void ConnectionsPage::show(const std::vector<model::Record>& sources)
         const auto source = model::as<Source>(record);
         fresh += source.lastRead.isValid() && source.lastRead.daysTo(now) <= freshSourceDays ? 1 : 0;
         const bool readable = source.kind == Source::Kind::Vendor && !source.descriptor.isEmpty();
-        rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), source.reason.isEmpty() ? format::empty() : format::text(source.reason), readable ? format::link(QStringLiteral("refresh"), tr("Sync now")) : format::text({})}};
+        rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), source.reason.isEmpty() ? format::empty() : format::text(format::reasonSentence(source.reason)), readable ? format::link(QStringLiteral("refresh"), tr("Sync now")) : format::text({})}};
     }
     m_table->rows()->setRows(rows);
     m_list->setVisible(!rows.isEmpty());
@@ -258,7 +263,7 @@ void ConnectionsPage::showResult(base::Id, const console::SyncReport& report)
         const bool whole = stream.state == u"complete";
         QString words = tr("%1 read, %2 new, %3 changed, %4 gone").arg(format::countWord(stream.read), format::countWord(stream.created), format::countWord(stream.updated), format::countWord(stream.gone));
         if (!whole)
-            words = stream.reason.isEmpty() ? tr("not read to its end; nothing is concluded from what is missing") : stream.reason;
+            words = stream.reason.isEmpty() ? tr("not read to its end; nothing is concluded from what is missing") : failureWords(stream);
         auto* row = new RowButton({whole ? State::Ok : State::Attention, {}, stream.id, words, {}, {}});
         row->setStill();
         m_results->addWidget(row);

@@ -92,7 +92,7 @@ void FilterBar::showChips()
 void FilterBar::edit(int index, QWidget* anchor)
 {
     auto* card = new FilterCard(m_entity, index < 0 ? Filter() : m_parts.at(static_cast<std::size_t>(index)));
-    auto* popover = new Popover(card, this);
+    auto* popover = new Popover(card, anchor);
     connect(card, &FilterCard::made, this, [this, index, popover](const Filter& filter) {
         popover->close();
         auto parts = partsOf(filter);
@@ -101,7 +101,7 @@ void FilterBar::edit(int index, QWidget* anchor)
         showChips();
         Q_EMIT changed();
     });
-    popover->popUpUnder(anchor);
+    popover->popUp();
     card->begin();
 }
 

@@ -103,7 +103,7 @@ HomeFigure decideFigure(const HomeReport& home)
 
 HomeFigure savingsFigure(const HomeReport& home)
 {
-    return {homeTr("Savings you can still book this year"), amount(home, home.seats.thisYear), {}, {}, homeTr("of %1 a year found").arg(amount(home, home.seats.gross))};
+    return {homeTr("Savings left this year"), amount(home, home.seats.thisYear), {}, {}, homeTr("of %1 a year found").arg(amount(home, home.seats.gross))};
 }
 
 HomeFigure usageFigure(const HomeReport& home)
@@ -167,6 +167,18 @@ QList<Segment> seatSegments(const model::SeatCounts& counts)
             segments << Segment{double(seats) / whole, tint};
     }
     return segments;
+}
+
+QList<SavingPart> savingParts(const HomeReport& home)
+{
+    base::Exact laterMonths, nextTerm;
+    for (const spend::SeatLine& line : home.seats.lines) {
+        const bool waits = line.saving.nextTerm.compare(base::Exact()) > 0;
+        (waits ? nextTerm : laterMonths) += line.gross - line.saving.thisYear;
+    }
+    return {{homeTr("Possible this year"), home.seats.thisYear, Tint::Accent},
+            {homeTr("Later months of monthly lines"), laterMonths, Tint::AccentPale},
+            {homeTr("From the next term on"), nextTerm, Tint::Neutral}};
 }
 
 Filter contractsToDecide()

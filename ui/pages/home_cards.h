@@ -34,6 +34,16 @@ model::Filter contractsToDecide();
 /// Licence lines with seats that nobody needs.
 model::Filter linesWithSavings(const console::HomeReport& home);
 
+/// One of the parts that all savings found in a year are made of; they add up to the report's gross.
+struct SavingPart
+{
+    QString words;
+    base::Exact amount; ///< minor units of the base currency
+    format::Tint tint = format::Tint::Accent;
+};
+/// This year's part, the months of running lines that fall into the next year, and what waits for the next term (F3).
+QList<SavingPart> savingParts(const console::HomeReport& home);
+
 QList<RowButton::Content> trustRows(const console::HomeReport& home, const QDateTime& now);
 /// "Monday 23 November, five things are urgent"
 QString homeGrey(const console::HomeReport& home);

@@ -63,10 +63,10 @@ HomePage::HomePage(console::Console& console)
         half->setSpacing(measure::cardGap);
     main->addWidget(makeRenewals());
     main->addWidget(makeRuns());
+    main->addWidget(makeTrust());
     main->addStretch(1);
     side->addWidget(makeFindings());
     side->addWidget(makeSavings());
-    side->addWidget(makeTrust());
     side->addStretch(1);
     auto* right = new QWidget;
     right->setFixedWidth(sideWidth);
@@ -93,7 +93,7 @@ QWidget* HomePage::makeFigures()
     auto* strip = new FigureStrip;
     m_rate = new FigureCell(tr("Run rate"), QStringLiteral("\u2013"));
     m_decide = new FigureCell(tr("To decide within 30 days"), QStringLiteral("\u2013"));
-    m_saving = new FigureCell(tr("Savings you can still book this year"), QStringLiteral("\u2013"));
+    m_saving = new FigureCell(tr("Savings left this year"), QStringLiteral("\u2013"));
     m_usage = new FigureCell(tr("Usage known"), QStringLiteral("\u2013"));
     m_line = new Sparkline;
     m_rate->figureRow()->addWidget(m_line);
@@ -108,6 +108,10 @@ QWidget* HomePage::makeFigures()
     cover(m_decide, tr("To decide within 30 days: open the contracts"), &HomePage::openDecisions);
     cover(m_saving, tr("Savings: open the licence lines with seats nobody needs"), &HomePage::openSavings);
     cover(m_usage, tr("Usage known: open the seats without usage"), &HomePage::openUsage);
+    explain(m_rate, tr("Run rate"), [this] { return explainRunRate(m_home.spend); }, &HomePage::openSpend);
+    explain(m_decide, tr("To decide within 30 days"), [this] { return explainDecisions(m_home); }, &HomePage::openDecisions);
+    explain(m_saving, tr("Savings"), [this] { return explainSavings(m_home); }, &HomePage::openSavings);
+    explain(m_usage, tr("Usage known"), [this] { return explainUsage(m_home); }, &HomePage::openUsage);
     return strip;
 }
 
@@ -115,6 +119,12 @@ void HomePage::cover(FigureCell* cell, const QString& name, void (HomePage::*ope
 {
     auto* button = new CoverButton(name, cell);
     connect(button, &QAbstractButton::clicked, this, open);
+}
+
+void HomePage::explain(FigureCell* cell, const QString& figure, std::function<Explanation()> words, void (HomePage::*open)())
+{
+    auto* button = new ExplainButton(figure, cell, std::move(words));
+    connect(button, &ExplainButton::rowsAsked, this, open);
 }
 
 QWidget* HomePage::makeRenewals()
@@ -194,6 +204,7 @@ void HomePage::show(const console::HomeReport& home)
     showRenewals();
     showRuns();
     showFindings();
+    showTrust();
     showSavings();
 }
 
@@ -260,20 +271,37 @@ void HomePage::showRuns()
 void HomePage::showFindings()
 {
     clearLayout(m_findings);
-    clearLayout(m_trust);
     m_findingCard->setHeadGrey(tr("%1 open").arg(format::countWord(m_home.openFindings())));
-    int shown = 0;
+    int shown = 0, rest = 0;
+    qint64 restRecords = 0;
     for (const console::FindingRow& row : m_home.findings) {
-        if (row.count == 0 || shown == findingsShown)
+        if (row.count == 0)
             continue;
+        if (shown == findingsShown) {
+            ++rest;
+            restRecords += row.count;
+            continue;
+        }
         if (shown++ > 0)
             m_findings->addWidget(new Hairline(Qt::Horizontal));
         auto* button = new RowButton({stateOf(row.policy.severity), {}, row.policy.title, {}, format::countWord(row.count), {}});
         connect(button, &QAbstractButton::clicked, this, [this, policy = row.policy] { Q_EMIT openRecords(policy.entity, policy.filter, policy.title); });
         m_findings->addWidget(button);
     }
+    if (rest > 0) {
+        m_findings->addWidget(new Hairline(Qt::Horizontal));
+        auto* button = new RowButton({State::Plain, QStringLiteral("layers"), rest == 1 ? tr("1 more rule") : tr("%1 more rules").arg(rest), {}, format::countWord(restRecords), {}});
+        connect(button, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("findings")); });
+        m_findings->addWidget(button);
+    }
+    const bool isChecked = std::any_of(m_home.findings.begin(), m_home.findings.end(), [](const auto& row) { return row.verdict() != console::Verdict::NothingToCheck; });
     if (shown == 0)
-        m_findings->addWidget(makeParagraph(tr("Every rule holds today."), Type::Body, Tone::Third));
+        m_findings->addWidget(makeParagraph(isChecked ? tr("Every rule holds today.") : tr("Nothing to check yet."), Type::Body, Tone::Third));
+}
+
+void HomePage::showTrust()
+{
+    clearLayout(m_trust);
     bool first = true;
     for (const RowButton::Content& content : trustRows(m_home, console().clock().now())) {
         if (!first)
@@ -290,18 +318,19 @@ void HomePage::showFindings()
 void HomePage::showSavings()
 {
     clearLayout(m_savingLines);
-    const spend::SeatReport& seats = m_home.seats;
-    const double gross = seats.gross.approximate();
-    const double now = gross > 0 ? seats.thisYear.approximate() / gross : 0;
-    const double next = gross > 0 ? seats.nextTerm.approximate() / gross : 0;
+    const double gross = m_home.seats.gross.approximate();
     const auto money = [this](const base::Exact& exact) {
         const auto amount = m_home.spend.money(exact);
         return amount ? format::moneyWord(*amount) : QStringLiteral("?");
     };
-    m_savingBar->setSegments({{now, Tint::Accent}, {next, Tint::AccentPale}, {qMax(0.0, 1 - now - next), Tint::Neutral}}, tr("Shares of the savings found"));
-    m_savingLines->addWidget(sumLine(tr("Possible this year"), money(seats.thisYear)));
-    m_savingLines->addWidget(sumLine(tr("From the next term on, a year"), money(seats.nextTerm)));
-    m_savingLines->addWidget(sumLine(tr("Found in all, a year"), money(seats.gross)));
+    QList<format::Segment> segments;
+    for (const SavingPart& part : savingParts(m_home)) {
+        segments << format::Segment{gross > 0 ? part.amount.approximate() / gross : 0, part.tint};
+        m_savingLines->addWidget(legendLine(part.tint, part.words, money(part.amount)));
+    }
+    m_savingBar->setSegments(segments, tr("Shares of the savings found"));
+    m_savingLines->addWidget(new Hairline(Qt::Horizontal));
+    m_savingLines->addWidget(sumLine(tr("Found in all, a year"), money(m_home.seats.gross)));
 }
 
 void HomePage::openSpend()

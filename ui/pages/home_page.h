@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/pages/explain.h"
 #include "ui/pages/parts.h"
 #include "ui/pages/report_page.h"
 
@@ -37,11 +38,14 @@ private:
     QWidget* makeTrust();
     void cover(widgets::FigureCell* cell, const QString& name, void (HomePage::*open)());
 
+    void explain(widgets::FigureCell* cell, const QString& figure, std::function<Explanation()> words, void (HomePage::*open)());
+
     void show(const console::HomeReport& home);
     void showFigures();
     void showRenewals();
     void showRuns();
     void showFindings();
+    void showTrust();
     void showSavings();
     void showEmpty();
     bool isEmpty() const;

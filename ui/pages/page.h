@@ -34,6 +34,8 @@ public:
     virtual void search() {}
     /// Escape: closes the innermost thing that is open in the page. False when nothing was.
     virtual bool leaveLevel() { return false; }
+    /// Pixels at the lower edge that hold the page's verbs: nothing may float over them.
+    virtual int footHeight() const { return 0; }
 
 Q_SIGNALS:
     /// Show another page by its key.

@@ -4,6 +4,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/paint.h"
+#include "ui/widgets/pill.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -179,6 +180,22 @@ QWidget* sumLine(const QString& label, const QString& figure, State state)
     words->setToolTip(plainTip(label));
     row->addWidget(words, 1);
     row->addWidget(makeLabel(figure, Type::DigitsStrong, state == State::Ok ? Tone::Ok : Tone::Text));
+    return line;
+}
+
+QWidget* legendLine(format::Tint tint, const QString& label, const QString& figure)
+{
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    format::Cell cell = format::text(label);
+    cell.kind = format::CellKind::Swatch;
+    cell.tint = tint;
+    auto* words = new CellView(cell);
+    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    words->setToolTip(plainTip(label));
+    row->addWidget(words, 1);
+    row->addWidget(makeLabel(figure, Type::DigitsStrong));
     return line;
 }
 

@@ -91,4 +91,7 @@ QWidget* columnOf(QBoxLayout*& column, int spacing);
 /// Label at the start, figure at the end: one line of a sum.
 QWidget* sumLine(const QString& label, const QString& figure, format::State state = format::State::Plain);
 
+/// The same for one segment of a bar, with its colour before the label.
+QWidget* legendLine(format::Tint tint, const QString& label, const QString& figure);
+
 } // namespace qm::pages

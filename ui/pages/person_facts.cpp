@@ -63,6 +63,12 @@ std::optional<base::Money> seatPrice(const model::LicenceLine& line)
     return minor ? std::optional(base::Money{*minor, line.unitPrice->currency}) : std::nullopt;
 }
 
+base::Exact seatInBase(const model::LicenceLine& line, const console::Rates& rates)
+{
+    const QDate day = line.start.isValid() ? line.start : rates.asOf();
+    return rates.converted(*line.unitPrice, day) / base::Exact(model::monthsOf(line.cadence));
+}
+
 void addMoney(QList<base::Money>& sums, const base::Money& money)
 {
     for (base::Money& sum : sums) {
@@ -89,6 +95,8 @@ QStringList groupsOf(const Snapshot& snapshot, Id account)
 
 void addLicences(PersonFacts& facts, const Snapshot& snapshot, Id person, QHash<Id, base::Money>& byApp)
 {
+    const console::Rates rates(snapshot);
+    base::Exact total;
     for (const Record& record : snapshot.all(Entity::Seat)) {
         const auto seat = model::as<model::Seat>(record);
         if (seat.person != person)
@@ -98,10 +106,15 @@ void addLicences(PersonFacts& facts, const Snapshot& snapshot, Id person, QHash<
         if (price) {
             addMoney(facts.monthly, *price);
             byApp.insert(line.app, *price);
+            const base::Exact exact = seatInBase(line, rates);
+            facts.withoutRate += exact.rounded() ? 0 : 1;
+            total += exact.rounded() ? exact : base::Exact();
         }
         facts.licences << CellRow{seat.licenceLine, {format::tile(titleIn(snapshot, Entity::LicenceLine, seat.licenceLine)), line.tier.isEmpty() ? format::empty() : format::text(line.tier),
                                                      seat.since.isValid() ? format::figure(format::dateWord(seat.since)) : format::empty(), price ? format::figure(format::moneyExact(*price)) : format::empty()}};
     }
+    if (const auto minor = total.rounded(); minor && !facts.monthly.isEmpty())
+        facts.total = base::Money{*minor, rates.baseCurrency()};
 }
 
 void addAccess(PersonFacts& facts, const Snapshot& snapshot, Id person, const QDateTime& now)
@@ -163,7 +176,7 @@ void addOwned(PersonFacts& facts, const Snapshot& snapshot, Id person)
 
 const std::vector<Entity>& entitiesForPerson()
 {
-    static const std::vector<Entity> entities = {Entity::Site, Entity::Department, Entity::Person, Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account, Entity::Entitlement, Entity::Grant, Entity::Seat};
+    static const std::vector<Entity> entities = {Entity::Company, Entity::ExchangeRate, Entity::Site, Entity::Department, Entity::Person, Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account, Entity::Entitlement, Entity::Grant, Entity::Seat};
     return entities;
 }
 

@@ -17,6 +17,8 @@ struct PersonFacts
     QList<CellRow> owns;     ///< what they answer for, and who reports to them
     QList<model::Entity> ownedKinds; ///< of each row of `owns`
     QList<base::Money> monthly;      ///< of their seats, per currency
+    std::optional<base::Money> total; ///< the same in the base currency, each seat at the rate of its line's start (F10)
+    int withoutRate = 0;              ///< priced seats left out of the total: their currency has no rate
     int directReports = 0;
 };
 

@@ -98,7 +98,7 @@ void PersonPage::makeSections()
 {
     using Side = ColumnHead::Side;
     m_access = makeSection(tr("Access"), {{tr("App")}, {tr("Role")}, {tr("Groups")}, {tr("Two-step")}, {tr("Last used"), Side::Trailing}, {tr("A month"), Side::Trailing}},
-                           {{180, 168, 2, 0}, {136, 130, 0, 2}, {210, 200, 2, 3}, {86, 86, 0, 1}, {108, 108, 0, 0}, {70, 70, 0, 0}});
+                           {{180, 168, 2, 0}, {136, 130, 0, 2}, {210, 200, 2, 3}, {86, 86, 0, 1}, {124, 124, 0, 0}, {70, 70, 0, 0}});
     m_devices = makeSection(tr("Devices"), {{tr("Tag")}, {tr("Model")}, {tr("State")}, {tr("Refresh due"), Side::Trailing}}, {{110, 90, 0, 0}, {160, 110, 2, 0}, {140, 130, 0, 0}, {100, 100, 0, 1}});
     m_licences = makeSection(tr("Licences"), {{tr("Licence")}, {tr("Tier")}, {tr("Since"), Side::Trailing}, {tr("A month"), Side::Trailing}}, {{200, 140, 2, 0}, {120, 90, 1, 1}, {100, 100, 0, 2}, {80, 80, 0, 0}});
     m_owns = makeSection(tr("What depends on this person"), {{tr("What")}, {tr("Kind")}, {tr("How")}}, {{220, 140, 2, 0}, {110, 90, 0, 0}, {140, 110, 1, 0}});
@@ -181,8 +181,13 @@ void PersonPage::showCost()
     clearLayout(m_cost);
     if (m_facts.monthly.isEmpty())
         m_cost->addWidget(makeParagraph(tr("No seat of theirs has a price."), Type::Body, Tone::Third));
-    for (const base::Money& sum : std::as_const(m_facts.monthly))
-        m_cost->addWidget(makeLabel(format::moneyExact(sum), Type::Figure));
+    if (m_facts.total)
+        m_cost->addWidget(makeLabel(format::moneyExact(*m_facts.total), Type::Figure));
+    const bool isOwn = m_facts.monthly.size() == 1 && m_facts.total && m_facts.monthly.first().currency == m_facts.total->currency;
+    for (const base::Money& sum : isOwn ? QList<base::Money>() : m_facts.monthly)
+        m_cost->addWidget(sumLine(tr("of it in %1").arg(sum.currency.code()), format::moneyExact(sum)));
+    if (m_facts.withoutRate > 0)
+        m_cost->addWidget(makeLabel(m_facts.withoutRate == 1 ? tr("1 seat has no exchange rate and is left out") : tr("%1 seats have no exchange rate and are left out").arg(m_facts.withoutRate), Type::Small, Tone::Third));
     const auto priced = std::count_if(m_facts.licences.begin(), m_facts.licences.end(), [](const CellRow& row) { return row.cells.last().kind == format::CellKind::Figure; });
     if (priced > 0)
         m_cost->addWidget(makeLabel(tr("%1 of %2 seats have a price").arg(priced).arg(m_facts.licences.size()), Type::Small, Tone::Third));
@@ -205,7 +210,7 @@ void PersonPage::showHistory(const std::vector<model::ChangeSet>& sets)
     }
     m_timeline->setEvents(events);
     m_tabs->setCount(HistoryTab, format::countWord(qint64(sets.size())));
-    m_historyCard->setHeadGrey(tr("%1 changes").arg(sets.size()));
+    m_historyCard->setHeadGrey(sets.size() == 1 ? tr("1 change") : tr("%1 changes").arg(sets.size()));
 }
 
 void PersonPage::showTab(int tab)

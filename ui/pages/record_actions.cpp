@@ -10,8 +10,6 @@
 
 #include <QBoxLayout>
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -22,30 +20,6 @@ namespace qm::pages {
 using namespace qm::widgets;
 using base::Id;
 using base::Result;
-
-void RecordListPage::openColumns()
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const model::Field& field : model::describe(m_entity).fields) {
-        if (field.has(model::Internal))
-            continue;
-        QAction* action = menu->addAction(format::fieldWord(field));
-        action->setCheckable(true);
-        action->setChecked(m_list->columns().contains(field.key));
-        connect(action, &QAction::triggered, this, [this, key = field.key](bool on) {
-            QStringList columns = m_list->columns();
-            if (on)
-                columns.append(key);
-            else if (columns.size() > 1)
-                columns.removeOne(key);
-            m_list->setColumns(columns);
-            m_table->setColumnPlan(columnPlan(*m_list));
-            restoreCurrent();
-        });
-    }
-    menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height() + 4)));
-}
 
 void RecordListPage::openMore(QWidget* anchor)
 {
@@ -140,29 +114,6 @@ void RecordListPage::remove(const std::vector<Id>& ids)
             closePanel();
             Q_EMIT toast(format::changeSetWord(*written), written->id);
         });
-    });
-}
-
-void RecordListPage::exportList()
-{
-    auto* dialog = new QFileDialog(this, tr("Export to a CSV file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(format::entityPlural(m_entity).toLower() + QStringLiteral(".csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writeExport);
-    dialog->open();
-}
-
-void RecordListPage::writeExport(const QString& path)
-{
-    console::CsvExport wanted{m_list->query(), m_list->columns(), {}, tickedIds(), path};
-    for (int column = 0; column < m_list->columnCount(); ++column)
-        wanted.headings.append(format::fieldWord(m_list->fieldOf(column)));
-    base::whenDone(console().exportCsv(wanted), this, [this, path](const Result<qint64>& count) {
-        if (!count)
-            return Q_EMIT failed(count.error());
-        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(*count), QFileInfo(path).fileName()), {});
     });
 }
 

@@ -1,4 +1,5 @@
 #include "ui/pages/record_list_page.h"
+#include "ui/widgets/fonts.h"
 
 namespace qm::pages {
 namespace {
@@ -18,7 +19,8 @@ ColumnPlan planOf(const model::Field& field, bool isKey)
     if (field.key == QLatin1String("last-seen") || field.key == QLatin1String("last-used"))
         return {76, 76, 0, 0};
     switch (field.kind) {
-    case Kind::Integer: return {86, 86, 0, 0};
+    case Kind::Integer:
+    case Kind::Percent: return {86, 86, 0, 0};
     case Kind::Money: return {104, 104, 0, 0};
     case Kind::Date: return {122, 122, 0, 0};
     case Kind::Instant: return {140, 140, 0, 0};
@@ -33,15 +35,20 @@ ColumnPlan planOf(const model::Field& field, bool isKey)
 
 } // namespace
 
-QList<ColumnPlan> columnPlan(const models::RecordModel& list)
+QList<ColumnPlan> columnPlan(const models::RecordModel& list, const QHash<QString, int>& widths)
 {
-    constexpr int alwaysShown = 4;
+    constexpr int alwaysShown = 4, sortedHeading = 2 * widgets::measure::cellGap + 18;
     const model::EntityDescription& description = model::describe(list.entity());
     QList<ColumnPlan> plan;
     for (int column = 0; column < list.columnCount(); ++column) {
         const model::Field& field = list.fieldOf(column);
         ColumnPlan each = planOf(field, field.key == description.field(description.titleField).key);
+        const int heading = widgets::textWidth(widgets::Type::Caption, format::fieldWord(field)) + sortedHeading;
+        each.width = std::max(each.width, heading);
+        each.least = std::max(each.least, heading);
         each.hideOrder = column >= alwaysShown ? column : 0;
+        if (const int drawn = widths.value(field.key); drawn > 0)
+            each = {drawn, drawn, 0, each.hideOrder};
         plan.append(each);
     }
     return plan;

@@ -42,6 +42,7 @@ QString helpOf(const model::Field& field)
     case Kind::Date: return RecordForm::tr("Year, month, day: 2026-11-23");
     case Kind::Instant: return RecordForm::tr("Like 2026-11-23T09:00:00Z");
     case Kind::Money: return RecordForm::tr("Amount and currency: 1489.00 EUR");
+    case Kind::Percent: return RecordForm::tr("Like 6.5 %");
     case Kind::Reference: return RecordForm::tr("The name as it is listed");
     default: return {};
     }
@@ -98,7 +99,7 @@ RecordForm::RecordForm(console::Console& console, const model::Record& record, c
             continue;
         addField(index);
         const QString& key = fields.at(static_cast<std::size_t>(index)).key;
-        setText(key, format::plainText(record.at(index), titles));
+        setText(key, format::plainText(fields.at(static_cast<std::size_t>(index)), record.at(index), titles));
         m_before.insert(key, record.id.isValid() ? textOf(key) : QString());
     }
     body()->addStretch(1);

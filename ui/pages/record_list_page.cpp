@@ -33,12 +33,15 @@ constexpr int countSettleMs = 150;
 RecordListPage::RecordListPage(console::Console& console, model::Entity entity, QWidget* parent)
     : Page(console, parent)
     , m_entity(entity)
+    , m_memory(entity)
     , m_views(shippedViews(entity))
     , m_list(new models::RecordModel(console, entity, this))
     , m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
+    if (const QStringList kept = m_memory.columns(); !kept.isEmpty())
+        m_list->setColumns(kept);
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(countSettleMs);
     connect(&m_countTimer, &QTimer::timeout, this, &RecordListPage::countViews);
@@ -86,9 +89,13 @@ void RecordListPage::buildTabs()
     m_tabs = new Tabs;
     for (const RecordView& view : std::as_const(m_views))
         m_tabs->add(view.words);
+    addSavedViews();
     m_tabs->setCurrent(0);
     row->addWidget(m_tabs);
     row->addStretch(1);
+    auto* save = new Button(tr("Save view"), ButtonKind::Ghost, QStringLiteral("bookmark"));
+    row->addWidget(save);
+    connect(save, &QAbstractButton::clicked, this, [this, save] { openViewMenu(save); });
     m_column->addLayout(row);
     m_column->addWidget(new Hairline(Qt::Horizontal));
     connect(m_tabs, &Tabs::chosen, this, &RecordListPage::showView);
@@ -105,7 +112,7 @@ void RecordListPage::buildFilters()
     m_column->addWidget(new Hairline(Qt::Horizontal));
     connect(m_filters, &FilterBar::changed, this, &RecordListPage::load);
     connect(m_columns, &QAbstractButton::clicked, this, &RecordListPage::openColumns);
-    connect(m_export, &QAbstractButton::clicked, this, &RecordListPage::exportList);
+    connect(m_export, &QAbstractButton::clicked, this, &RecordListPage::openExport);
 }
 
 void RecordListPage::buildTable()
@@ -113,7 +120,8 @@ void RecordListPage::buildTable()
     m_table = new Table(TableTicks::With);
     m_table->setAccessibleName(format::entityPlural(m_entity));
     m_table->setModel(m_list);
-    m_table->setColumnPlan(columnPlan(*m_list));
+    m_table->setColumnPlan(columnPlan(*m_list, m_memory.widths()));
+    connect(m_table, &Table::arranged, this, &RecordListPage::rememberColumns);
     m_table->setItemDelegate(new CellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->horizontalHeader()->setSectionsClickable(true);
@@ -156,6 +164,9 @@ void RecordListPage::connectList()
         showEmpty();
         restoreCurrent();
         Q_EMIT loaded();
+        // Behind the rows: counting a long list must not keep anybody waiting for its first page.
+        if (!std::exchange(m_isCounted, true))
+            countViews();
     });
     connect(m_list, &models::RecordModel::failed, this, &Page::failed);
     connect(m_list, &models::RecordModel::counted, this, [this] {
@@ -179,8 +190,8 @@ void RecordListPage::connectList()
 
 void RecordListPage::reload()
 {
+    m_isCounted = false;
     load();
-    countViews();
 }
 
 void RecordListPage::setAsOf(QDate day)
@@ -209,8 +220,16 @@ bool RecordListPage::leaveLevel()
 
 void RecordListPage::showView(int view)
 {
+    const QStringList before = columnsOnScreen();
     m_view = view;
     m_table->setTicks({});
+    const RecordView& chosen = m_views.at(view);
+    if (chosen.isSaved())
+        m_sort.clear();
+    const QStringList own = m_memory.columns().isEmpty() ? models::defaultColumns(m_entity) : m_memory.columns();
+    const QStringList wanted = chosen.isSaved() ? chosen.columns : own;
+    if (wanted != before)
+        applyColumns(wanted);
     load();
 }
 
@@ -224,7 +243,7 @@ void RecordListPage::load()
     query.filter = both(view.filter, m_filters->filter());
     query.asOf = asOf();
     query.sort = m_sort.isEmpty() ? view.sort : m_sort;
-    query.order = m_sort.isEmpty() ? Qt::AscendingOrder : m_order;
+    query.order = m_sort.isEmpty() ? view.order : m_order;
     const int sorted = query.sort.isEmpty() ? 0 : m_list->columnOf(query.sort);
     const QSignalBlocker quiet(m_table->horizontalHeader());
     m_table->horizontalHeader()->setSortIndicator(sorted, query.order);
@@ -248,19 +267,26 @@ void RecordListPage::showRecord(Id id)
 
 void RecordListPage::countViews()
 {
-    for (int view = 0; view < m_views.size(); ++view) {
-        model::Query query;
-        query.entity = m_entity;
-        query.filter = m_views.at(view).filter;
-        query.asOf = asOf();
-        base::whenDone(console().count(query), this, [this, view](const base::Result<qint64>& count) {
-            if (!count)
-                return;
-            m_counts[view] = *count;
-            m_tabs->setCount(view, format::countWord(*count));
-            showCounts();
-        });
-    }
+    countView(0);
+}
+
+/// One after the other, so that rows somebody scrolls to come between.
+void RecordListPage::countView(int view)
+{
+    if (view >= m_views.size())
+        return;
+    model::Query query;
+    query.entity = m_entity;
+    query.filter = m_views.at(view).filter;
+    query.asOf = asOf();
+    base::whenDone(console().count(query), this, [this, view](const base::Result<qint64>& count) {
+        if (!count)
+            return;
+        m_counts[view] = *count;
+        m_tabs->setCount(view, format::countWord(*count));
+        showCounts();
+        countView(view + 1);
+    });
 }
 
 void RecordListPage::showCounts()

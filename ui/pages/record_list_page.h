@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/models/record_model.h"
+#include "ui/pages/list_memory.h"
 #include "ui/pages/page.h"
 #include "ui/pages/record_views.h"
 #include "ui/widgets/column_plan.h"
@@ -19,6 +20,10 @@ class Table;
 class TableFoot;
 class Tabs;
 } // namespace qm::widgets
+
+namespace qm::print {
+struct ListPaper;
+}
 
 namespace qm::pages {
 
@@ -46,6 +51,9 @@ public:
     /// Puts the side panel on a record.
     void showRecord(base::Id id);
 
+    /// Writes what is on screen as a PDF.
+    void writePdf(const QString& path);
+
     models::RecordModel& list() { return *m_list; }
     widgets::Table& table() { return *m_table; }
     FilterBar& filters() { return *m_filters; }
@@ -62,12 +70,22 @@ private:
     void showView(int view);
     void load();
     void countViews();
+    void countView(int view);
     void showCounts();
     void showEmpty();
     void followCurrent();
     void restoreCurrent();
     void closePanel();
+    QStringList columnsOnScreen() const;
+    void applyColumns(const QStringList& keys);
+    void rememberColumns(const QList<int>& resized);
+    void toggleColumn(const QString& key);
     void openColumns();
+    void addSavedViews();
+    void openViewMenu(QWidget* anchor);
+    void askViewName(QWidget* anchor);
+    void saveView(const QString& name);
+    void dropView(int view);
     void openMore(QWidget* anchor);
     void openRow(const QModelIndex& index);
     void openForm(const model::Record& record);
@@ -75,12 +93,16 @@ private:
     void dropRefusal();
     void askRemove();
     void remove(const std::vector<base::Id>& ids);
+    void openExport();
     void exportList();
     void writeExport(const QString& path);
+    print::ListPaper paperOf(const std::vector<model::Record>& records, const models::TitleBook& book) const;
+    std::vector<base::Id> idsToExport() const;
     std::vector<base::Id> tickedIds() const;
     std::vector<base::Id> selectedIds() const;
 
     model::Entity m_entity;
+    ListMemory m_memory;
     QList<RecordView> m_views;
     models::RecordModel* m_list;
     QVBoxLayout* m_column;
@@ -103,9 +125,10 @@ private:
     Qt::SortOrder m_order = Qt::AscendingOrder;
     int m_view = 0;
     bool m_isSettingUp = true;
+    bool m_isCounted = false;
 };
 
-/// How the columns of a list share the width.
-QList<widgets::ColumnPlan> columnPlan(const models::RecordModel& list);
+/// How the columns of a list share the width; those that somebody drew keep theirs.
+QList<widgets::ColumnPlan> columnPlan(const models::RecordModel& list, const QHash<QString, int>& widths);
 
 } // namespace qm::pages

@@ -1,7 +1,8 @@
 #include "ui/pages/record_views.h"
 
+#include "core/console/home.h"
+
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 namespace qm::pages {
 namespace {
@@ -17,7 +18,8 @@ struct ShippedView
     const char* sort;
 };
 
-// Filters in their text form, so that the command line shows the same records for the same words.
+// Filters in their text form, so that the command line shows the same records for the same words. A view of what fails
+// a rule names the rule: a tab and a finding that say the same count the same.
 constexpr ShippedView shipped[] = {
     {Entity::Person, "all", QT_TRANSLATE_NOOP("view", "All"), "", ""},
     {Entity::Person, "active", QT_TRANSLATE_NOOP("view", "Active"), "status in (active, on-leave, leaving)", ""},
@@ -29,15 +31,16 @@ constexpr ShippedView shipped[] = {
     {Entity::Device, "in-use", QT_TRANSLATE_NOOP("view", "In use"), "status = in-use", ""},
     {Entity::Device, "in-stock", QT_TRANSLATE_NOOP("view", "In stock"), "status = in-stock", ""},
     {Entity::Device, "past-refresh", QT_TRANSLATE_NOOP("view", "Past refresh"), "refresh-due < today and status = in-use", "refresh-due"},
-    {Entity::Device, "not-encrypted", QT_TRANSLATE_NOOP("view", "Not encrypted"), "encrypted = false and status = in-use", ""},
-    {Entity::Device, "not-seen", QT_TRANSLATE_NOOP("view", "Not seen for 30 days"), "last-seen < today-30d and status = in-use", "last-seen"},
-    {Entity::Device, "with-leavers", QT_TRANSLATE_NOOP("view", "With leavers"), "holder.status in (leaving, left) and status = in-use", ""},
+    {Entity::Device, "not-encrypted", QT_TRANSLATE_NOOP("view", "Not encrypted"), "rule device-not-encrypted", ""},
+    {Entity::Device, "not-seen", QT_TRANSLATE_NOOP("view", "Not seen for 30 days"), "rule device-not-seen", "last-seen"},
+    {Entity::Device, "with-leavers", QT_TRANSLATE_NOOP("view", "With leavers"), "rule device-with-leaver", ""},
     {Entity::App, "all", QT_TRANSLATE_NOOP("view", "All"), "", ""},
     {Entity::App, "in-review", QT_TRANSLATE_NOOP("view", "In review"), "state = in-review", ""},
     {Entity::App, "no-owner", QT_TRANSLATE_NOOP("view", "Without an owner"), "owner is empty", ""},
     {Entity::App, "owner-leaves", QT_TRANSLATE_NOOP("view", "Owner leaves"), "owner.status in (leaving, left)", ""},
     {Entity::App, "by-hand", QT_TRANSLATE_NOOP("view", "Closed by hand"), "offboarding = delegated", ""},
     {Entity::App, "ai", QT_TRANSLATE_NOOP("view", "AI tools"), "ai = true", ""},
+    {Entity::App, "ai-not-reviewed", QT_TRANSLATE_NOOP("view", "AI not reviewed"), "rule ai-not-reviewed", ""},
     {Entity::LicenceLine, "all", QT_TRANSLATE_NOOP("view", "All"), "", ""},
     {Entity::LicenceLine, "seats", QT_TRANSLATE_NOOP("view", "By seat"), "metric = seat", ""},
     {Entity::LicenceLine, "ending", QT_TRANSLATE_NOOP("view", "Ends in 90 days"), "end >= today and end <= today+90d", "end"},
@@ -48,14 +51,31 @@ constexpr ShippedView shipped[] = {
     {Entity::Contract, "open", QT_TRANSLATE_NOOP("view", "Open"), "decision = open", "deadline"},
     {Entity::Account, "all", QT_TRANSLATE_NOOP("view", "All"), "", ""},
     {Entity::Account, "active", QT_TRANSLATE_NOOP("view", "Active"), "state = active", ""},
-    {Entity::Account, "orphans", QT_TRANSLATE_NOOP("view", "Without a person"), "person is empty and shared != true and state = active", ""},
+    {Entity::Account, "orphans", QT_TRANSLATE_NOOP("view", "Without a person"), "rule account-without-person", ""},
     {Entity::Account, "shared", QT_TRANSLATE_NOOP("view", "Shared"), "shared = true", ""},
-    {Entity::Account, "leavers", QT_TRANSLATE_NOOP("view", "Leavers"), "person.status in (leaving, left) and state = active", ""},
+    {Entity::Account, "leavers", QT_TRANSLATE_NOOP("view", "Leavers"), "rule leaver-with-account", ""},
 };
 
 QString viewWord(const char* words)
 {
     return QCoreApplication::translate("view", words);
+}
+
+model::Filter filterOf(const ShippedView& view)
+{
+    const QString text = QString::fromLatin1(view.filter);
+    if (text.isEmpty())
+        return {};
+    constexpr QLatin1String rule("rule ");
+    if (text.startsWith(rule)) {
+        const auto& policies = console::shippedPolicies();
+        const auto policy = std::find_if(policies.begin(), policies.end(), [&](const auto& each) { return each.id == text.mid(rule.size()); });
+        Q_ASSERT(policy != policies.end());
+        return policy->filter;
+    }
+    const auto filter = model::Filter::fromText(text);
+    Q_ASSERT(filter);
+    return filter.value_or(model::Filter());
 }
 
 } // namespace
@@ -66,10 +86,7 @@ QList<RecordView> shippedViews(Entity entity)
     for (const ShippedView& each : shipped) {
         if (each.entity != entity)
             continue;
-        const auto filter = model::Filter::fromText(QString::fromLatin1(each.filter));
-        const bool isAll = *each.filter == '\0';
-        Q_ASSERT(isAll || filter);
-        views.append({QString::fromLatin1(each.key), viewWord(each.words), isAll || !filter ? model::Filter() : *filter, QString::fromLatin1(each.sort)});
+        views.append({QString::fromLatin1(each.key), viewWord(each.words), filterOf(each), QString::fromLatin1(each.sort)});
     }
     if (views.isEmpty())
         views.append({QStringLiteral("all"), viewWord(QT_TRANSLATE_NOOP("view", "All")), {}, {}});

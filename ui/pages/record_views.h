@@ -4,16 +4,21 @@
 
 #include <QDate>
 #include <QList>
+#include <QStringList>
 
 namespace qm::pages {
 
-/// A view that comes with the program: a tab over a list.
+/// A tab over a list: a view that comes with the program, or one that somebody saved.
 struct RecordView
 {
     QString key;
     QString words;
     model::Filter filter;
     QString sort; ///< field key; empty: by title
+    QStringList columns = {}; ///< of a view that somebody saved
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    bool isSaved() const { return !columns.isEmpty(); }
 };
 
 /// The views of an entity; the first one shows everything.

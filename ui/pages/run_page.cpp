@@ -51,17 +51,18 @@ void RunPage::showHead()
     row.title = run.title;
     row.occasion = run.occasion;
     row.effectiveAt = run.effectiveAt;
+    row.timeZone = m_view->report().timeZone;
     head()->setTitle(runTitle(row, console().clock().today()));
     QStringList grey{run.number};
     if (run.started.isValid())
-        grey << tr("started %1").arg(format::dayWord(run.started.toLocalTime().date(), console().clock().today()));
+        grey << tr("started %1").arg(format::dayWord(run.started.toTimeZone(m_view->zone()).date(), console().clock().today()));
     grey << tr("%1 steps").arg(m_view->report().run.steps.size());
     head()->setGrey(grey.join(QStringLiteral(" \u00b7 ")));
     if (!m_hasPicture)
         head()->setPicture(new Avatar(run.title, runAvatar));
     m_hasPicture = true;
     m_carryOn->setVisible(run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled);
-    const bool whole = m_view->percent() == 100;
+    const bool whole = m_view->progress().percent() == 100;
     m_certificate->setVisible(m_view->isLeaver());
     m_certificate->setEnabled(whole);
     m_certificate->setIconName(whole ? QStringLiteral("file-check") : QStringLiteral("lock"));

@@ -29,8 +29,8 @@ Cell iconWord(State state, const QString& icon, const QString& words)
 
 QString stepTime(const QDateTime& at, const QDateTime& now)
 {
-    const QDateTime local = at.toLocalTime();
-    return local.date() == now.toLocalTime().date() ? local.toString(QStringLiteral("HH:mm")) : format::dayWord(local.date(), now.toLocalTime().date());
+    const QDateTime there = at.toTimeZone(now.timeZone());
+    return there.date() == now.date() ? there.toString(QStringLiteral("HH:mm")) : format::dayWord(there.date(), now.date());
 }
 
 Cell doneCell(const Step& step, const QDateTime& now)

@@ -5,7 +5,8 @@
 
 namespace qm::pages {
 
-/// How a step stands, as a cell: "17:04 verified", "waits", "by hand", "still there".
+/// How a step stands, as a cell: "17:04 verified", "waits", "by hand", "still there". Hours are read in the zone of
+/// `now`.
 format::Cell stepCell(const console::JournalStep& step, const QDateTime& now);
 /// Worst first: 0 needs somebody, then what is under way, waits, is done.
 int stepRank(const model::Step& step);

@@ -1,5 +1,6 @@
 #include "ui/pages/run_view.h"
 
+#include "core/base/zone.h"
 #include "core/model/step_state.h"
 #include "ui/format/words.h"
 #include "ui/pages/parts.h"
@@ -105,7 +106,7 @@ QWidget* RunView::makeSide()
     m_side->addLayout(m_needs);
     m_side->addWidget(m_tasksCard = listCard(m_tasks, tr("Tasks for people"), Ground::Card));
     m_side->addWidget(m_sourcesCard = listCard(m_sources, tr("Sources not proven"), Ground::Card));
-    m_sourcesCard->setHeadGrey(tr("nothing is concluded from them"));
+    m_sourcesCard->setHeadGrey(tr("prove nothing"));
     m_moneyCard = new Card;
     m_money = new QVBoxLayout;
     m_money->setContentsMargins(measure::cardPadding - 1, 14, measure::cardPadding - 1, 14);
@@ -155,16 +156,19 @@ void RunView::readNames()
     });
 }
 
-int RunView::percent() const
+QTimeZone RunView::zone() const
+{
+    return base::zoneOrUtc(m_report.timeZone);
+}
+
+console::RunProgress RunView::progress() const
 {
     if (isLeaver())
-        return m_report.completeness.percent();
-    int closed = 0, total = 0;
-    for (const JournalStep& each : m_report.run.steps) {
-        total += model::isLeftOut(each.step.state) ? 0 : 1;
-        closed += isStepClosed(each.step) ? 1 : 0;
-    }
-    return total == 0 ? 100 : closed * 100 / total;
+        return console::progressOf(m_report.completeness);
+    std::vector<Step> steps;
+    for (const JournalStep& each : m_report.run.steps)
+        steps.push_back(each.step);
+    return console::progressOf(steps);
 }
 
 void RunView::show()
@@ -180,21 +184,10 @@ void RunView::show()
 
 void RunView::showProgress()
 {
-    int closed = 0, total = 0, done = 0;
-    if (isLeaver()) {
-        closed = m_report.completeness.closed();
-        total = m_report.completeness.total();
-        for (const auto& item : m_report.completeness.items)
-            done += item.closed && !item.verified ? 1 : 0;
-    } else {
-        for (const JournalStep& each : m_report.run.steps) {
-            total += model::isLeftOut(each.step.state) ? 0 : 1;
-            closed += isStepClosed(each.step) ? 1 : 0;
-        }
-    }
-    const double whole = qMax(1, total);
-    m_ring->setShares(total == 0 ? 1 : closed / whole, done / whole);
-    m_ring->setWords(tr("%1 %").arg(percent()), tr("%1 of %2").arg(closed).arg(total));
+    const console::RunProgress made = progress();
+    const double whole = qMax(1, made.total);
+    m_ring->setShares(made.total == 0 ? 1 : made.closed / whole, made.unproven / whole);
+    m_ring->setWords(tr("%1 %").arg(made.percent()), tr("%1 of %2").arg(made.closed).arg(made.total));
     const bool finished = m_report.run.run.state == model::Run::State::Done;
     m_headline->setText(finished ? tr("Everything is closed") : isLeaver() ? tr("Closed and proven, of everything they had") : tr("Steps done"));
 }
@@ -228,7 +221,7 @@ void RunView::showBars()
     for (const auto& [words, closed, total] : std::as_const(bars)) {
         auto* bar = new ThinBar(words);
         bar->setProgress(tr("%1 of %2").arg(closed).arg(total), double(closed) / total);
-        m_bars->addWidget(bar, at / 3, at % 3);
+        m_bars->addWidget(bar, at / 2, at % 2);
         ++at;
     }
 }
@@ -240,11 +233,11 @@ void RunView::showSteps()
         sorted.push_back(&each);
     std::stable_sort(sorted.begin(), sorted.end(), [](const JournalStep* a, const JournalStep* b) { return stepRank(a->step) < stepRank(b->step); });
     QList<CellRow> rows;
-    const QDateTime now = m_console.clock().now();
+    const QDateTime now = m_console.clock().now().toTimeZone(zone());
     for (const JournalStep* each : sorted) {
         const Step& step = each->step;
         format::Cell what = format::text(step.title);
-        what.secondLine = step.result.isEmpty() ? step.detail : step.result;
+        what.secondLine = step.result.isEmpty() ? step.detail : format::reasonSentence(step.result);
         format::Cell who = format::quiet(step.kind == Step::Kind::Human ? tr("a person") : tr("automatic"));
         if (step.owner.isValid() && !nameOf(step.owner).isEmpty())
             who = format::person(nameOf(step.owner));
@@ -252,7 +245,7 @@ void RunView::showSteps()
         const bool left = model::isLeftOut(step.state);
         rows << CellRow{each->record.id, {what, stepCell(*each, now), who, money}, left ? CellRow::Look::Dimmed : CellRow::Look::Normal};
     }
-    m_stepsCard->setHeadGrey(tr("%1, worst first").arg(rows.size()));
+    m_stepsCard->setHeadGrey(tr("%1, worst first, hours in %2").arg(rows.size()).arg(format::zoneWord(zone())));
     m_steps->rows()->setRows(rows);
 }
 
@@ -285,7 +278,7 @@ QWidget* RunView::needRow(const JournalStep& each)
     Label* what = makeParagraph(each.step.title, Type::Strong, Tone::Text);
     column->addWidget(what);
     if (!each.step.result.isEmpty())
-        column->addWidget(makeParagraph(each.step.result, Type::Small, Tone::Text));
+        column->addWidget(makeParagraph(format::reasonSentence(each.step.result), Type::Small, Tone::Text));
     auto* verbs = new QHBoxLayout;
     verbs->setSpacing(8);
     auto* again = new Button(tr("Try again"));
@@ -332,13 +325,13 @@ QWidget* RunView::taskRow(const JournalStep& each)
     QStringList below{nameOf(each.step.owner)};
     const QDate today = m_console.clock().today();
     if (each.step.due.isValid() && !closed)
-        below << format::dayWord(each.step.due.toLocalTime().date(), today);
+        below << format::dayWord(each.step.due.toTimeZone(zone()).date(), today);
     if (closed && each.step.finished.isValid())
-        below << tr("done %1").arg(format::dayWord(each.step.finished.toLocalTime().date(), today));
+        below << tr("done %1").arg(format::dayWord(each.step.finished.toTimeZone(zone()).date(), today));
     below.removeAll(QString());
     words->addWidget(makeLabel(below.join(QStringLiteral(" \u00b7 ")), Type::Small, Tone::Third));
     row->addLayout(words, 1);
-    if (each.step.state == Step::State::Waiting) {
+    if (!closed && console::isReady(m_report.run, each.step)) {
         auto* verb = new Button(tr("Done"));
         verb->setAccessibleName(tr("Done: %1").arg(each.step.title));
         connect(verb, &QAbstractButton::clicked, this, [this, id = each.record.id] { settle(m_console.closeStep(id, {}), tr("Noted as done")); });

@@ -2,6 +2,7 @@
 
 #include "core/base/when_done.h"
 #include "core/console/console.h"
+#include "core/console/run_progress.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -31,8 +32,9 @@ public:
     void setRun(base::Id run);
     base::Id run() const { return m_run; }
     const console::LeaverReport& report() const { return m_report; }
-    /// Whole percent of what must be closed.
-    int percent() const;
+    console::RunProgress progress() const;
+    /// Where the person works: every hour of the run is read there.
+    QTimeZone zone() const;
     bool isLeaver() const { return m_report.run.run.occasion == model::Run::Occasion::Leave; }
     /// Does what is due now.
     void carryOn();

@@ -1,5 +1,6 @@
 #include "ui/pages/run_words.h"
 
+#include "core/base/zone.h"
 #include "ui/format/words.h"
 
 #include <QCoreApplication>
@@ -18,9 +19,8 @@ QString runTr(const char* words)
     return QCoreApplication::translate("runs", words);
 }
 
-QString runDay(const QDateTime& at, QDate today)
+QString runDay(QDate day, QDate today)
 {
-    const QDate day = at.toLocalTime().date();
     return day == today ? runTr("today") : format::dayWord(day, today);
 }
 
@@ -30,13 +30,14 @@ QString runHappens(const RunRow& run, QDate today)
 {
     if (!run.effectiveAt.isValid())
         return {};
-    const bool past = run.effectiveAt.toLocalTime().date() < today;
-    const QString day = runDay(run.effectiveAt, today);
-    const QString hour = run.effectiveAt.toLocalTime().toString(QStringLiteral("HH:mm"));
+    const QTimeZone zone = base::zoneOrUtc(run.timeZone);
+    const QDate date = run.effectiveAt.toTimeZone(zone).date();
+    const bool past = date < today;
+    const QString day = runDay(date, today);
     if (run.occasion == Run::Occasion::Join)
         return (past ? runTr("joined %1") : runTr("joins %1")).arg(day);
     if (run.occasion == Run::Occasion::Leave)
-        return (past ? runTr("left %1, %2") : runTr("leaves %1, %2")).arg(day, hour);
+        return past ? runTr("left %1").arg(day) : runTr("leaves %1, %2").arg(day, format::hourWord(run.effectiveAt, zone));
     return {};
 }
 
@@ -69,7 +70,9 @@ CellRow runCells(const RunRow& run, QDate today)
 {
     Cell who = format::person(run.title);
     // The avatar takes its letters from the name alone, so what happens stands below it.
-    QStringList below{runHappens(run, today), run.detail};
+    // A leaver's place stands in the hour already.
+    const QString detail = run.occasion == Run::Occasion::Leave ? run.detail.section(QStringLiteral(", "), 0, 0) : run.detail;
+    QStringList below{runHappens(run, today), detail};
     below.removeAll(QString());
     who.secondLine = below.join(QStringLiteral(" \u00b7 "));
     return {run.run, {who, runPill(run), runBar(run), format::link(QStringLiteral("arrow-right"), runTr("Open"))}};

@@ -1,6 +1,7 @@
 #include "ui/pages/spend_page.h"
 
 #include "ui/format/words.h"
+#include "ui/pages/explain.h"
 #include "ui/pages/month_chart.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
@@ -74,6 +75,8 @@ QWidget* SpendPage::makeFigures()
         strip->add(cell);
     auto* cover = new CoverButton(tr("Run rate: open the licence lines it is made of"), m_now);
     connect(cover, &QAbstractButton::clicked, this, [this] { openLines(-1, m_report.thisMonth); });
+    auto* explain = new ExplainButton(tr("Run rate"), m_now, [this] { return explainRunRate(m_report); });
+    connect(explain, &ExplainButton::rowsAsked, this, [this] { openLines(-1, m_report.thisMonth); });
     return strip;
 }
 

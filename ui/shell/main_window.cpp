@@ -3,6 +3,7 @@
 #include "core/base/when_done.h"
 #include "ui/format/words.h"
 #include "ui/pages/record_list_page.h"
+#include "ui/shell/help_sheet.h"
 #include "ui/shell/nav_counts.h"
 #include "ui/shell/nav_plan.h"
 #include "ui/shell/notices.h"
@@ -46,14 +47,14 @@ MainWindow::MainWindow(console::Console& console, PageFactories factories, QWidg
     addPalette();
     addKeys();
     new FocusRing(this);
-    m_counts->read();
+    m_counts->begin();
 }
 
 void MainWindow::build()
 {
     auto* body = new QWidget;
     auto* row = new QHBoxLayout(body);
-    row->setContentsMargins(0, 0, measure::sheetInset, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_nav);
     auto* sheet = new Card(Ground::Sheet);
@@ -64,6 +65,7 @@ void MainWindow::build()
     inset->setContentsMargins(0, measure::sheetInset, 0, measure::sheetInset);
     inset->addWidget(sheet);
     row->addLayout(inset, 1);
+    row->addSpacing(measure::sheetInset); // a margin would not mirror
     setCentralWidget(body);
     connect(m_notices, &Notices::undoAsked, this, &MainWindow::undo);
     connect(m_notices, &Notices::todayAsked, this, [this] { setAsOf({}); });
@@ -92,6 +94,7 @@ void MainWindow::buildNav()
     connect(m_nav, &NavBar::chosen, this, &MainWindow::openPage);
     connect(m_nav, &NavBar::searchAsked, this, &MainWindow::openPalette);
     connect(m_nav, &NavBar::settingsAsked, this, &MainWindow::openSettings);
+    connect(m_nav, &NavBar::helpAsked, this, &MainWindow::openHelp);
     connect(m_nav, &NavBar::personAsked, this, &MainWindow::openSettings);
     connect(m_nav, &NavBar::companyAsked, this, &MainWindow::openCompanyMenu);
     connect(m_nav, &NavBar::trustAsked, this, [this] { openPage(QStringLiteral("source")); });
@@ -113,6 +116,7 @@ void MainWindow::addKeys()
         if (Page* page = currentPage())
             page->reload();
     });
+    key(QKeySequence::HelpContents, [this] { openHelp(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
     for (int place = 0; place < std::min<int>(9, static_cast<int>(m_places.size())); ++place)
         key(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)), [this, place] { openPage(m_places.at(place)); });
@@ -139,6 +143,7 @@ void MainWindow::addPalette()
     commands.append({QStringLiteral("undo"), QStringLiteral("undo"), tr("Undo the last change"), tr("takes it back")});
     commands.append({QStringLiteral("theme"), QStringLiteral("moon"), tr("Switch light and dark"), tr("switches")});
     commands.append({QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), tr("opens them")});
+    commands.append({QStringLiteral("help"), QStringLiteral("help"), tr("Help"), tr("opens the page about this screen")});
     commands.append({QStringLiteral("open"), QStringLiteral("folder"), tr("Open another workspace"), tr("lets you choose a file")});
     m_search->setCommands(commands);
     connect(m_search, &PaletteSearch::commandChosen, this, &MainWindow::runCommand);
@@ -155,6 +160,8 @@ void MainWindow::runCommand(const QString& id)
         undo({});
     else if (id == QLatin1String("settings"))
         openSettings();
+    else if (id == QLatin1String("help"))
+        openHelp();
     else if (id == QLatin1String("open"))
         Q_EMIT workspaceAsked();
     else if (id == QLatin1String("theme")) {
@@ -176,6 +183,13 @@ void MainWindow::openSettings()
     connect(settings, &SettingsDialog::lookChosen, this, &MainWindow::lookChosen);
     connect(settings, &SettingsDialog::operatorChosen, this, &MainWindow::chooseOperator);
     settings->open();
+}
+
+void MainWindow::openHelp()
+{
+    auto* help = new HelpSheet(currentPage() ? currentPage()->key() : QString(), this);
+    help->setAttribute(Qt::WA_DeleteOnClose);
+    help->open();
 }
 
 /// The name is a fact of the workspace: written like any other.
@@ -251,6 +265,7 @@ void MainWindow::bring(Page* page)
     Page* before = currentPage();
     m_notices->dropFailure();
     m_stack->setCurrentWidget(page);
+    m_notices->setLift(page->footHeight());
     if (before && before != page && !m_pages.values().contains(before)) {
         m_stack->removeWidget(before);
         before->deleteLater();

@@ -37,6 +37,8 @@ public:
     void undo(base::Id changeSet);
     void openPalette();
     void openSettings();
+    /// The help page about the screen that is shown.
+    void openHelp();
 
     pages::Page* currentPage() const;
     Notices& notices() { return *m_notices; }

@@ -29,6 +29,12 @@ NavCounts::NavCounts(console::Console& console, widgets::NavBar* nav, QObject* p
     connect(&console, &console::Console::changed, this, [this] { m_settle.start(); });
 }
 
+void NavCounts::begin()
+{
+    readCompany();
+    m_settle.start();
+}
+
 void NavCounts::read()
 {
     readCompany();
@@ -57,7 +63,7 @@ void NavCounts::countRecords()
     for (const NavPlace& place : places) {
         if (!place.counted || *place.counted == Entity::Contract)
             continue;
-        count(*place.counted, {}, [this, key = place.key](qint64 records) { m_nav->setCount(key, records > 0 ? format::countWord(records) : QString()); });
+        count(*place.counted, place.among, [this, key = place.key](qint64 records) { m_nav->setCount(key, records > 0 ? format::countWord(records) : QString()); });
     }
 }
 

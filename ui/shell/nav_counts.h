@@ -18,6 +18,8 @@ class NavCounts : public QObject
 public:
     NavCounts(console::Console& console, widgets::NavBar* nav, QObject* parent);
 
+    /// Names at once; what takes counting after the first page has asked for its own.
+    void begin();
     void read();
 
 Q_SIGNALS:

@@ -16,12 +16,14 @@ QList<NavPlace> navPlan()
 {
     using model::Entity;
     const auto place = [](const char* key, const char* icon, const char* words, std::optional<Entity> counted = {}) {
-        return NavPlace{QString::fromLatin1(key), QString::fromLatin1(icon), placeWord(words), counted};
+        return NavPlace{QString::fromLatin1(key), QString::fromLatin1(icon), placeWord(words), counted, {}};
     };
+    NavPlace people = place("person", "users", QT_TRANSLATE_NOOP("nav", "People"), Entity::Person);
+    people.among = QStringLiteral("status != left");
     return {place("home", "home", QT_TRANSLATE_NOOP("nav", "Home")),
             place("runs", "user-plus", QT_TRANSLATE_NOOP("nav", "Joiners & leavers")),
             place("", "", QT_TRANSLATE_NOOP("nav", "People and things")),
-            place("person", "users", QT_TRANSLATE_NOOP("nav", "People"), Entity::Person),
+            people,
             place("device", "laptop", QT_TRANSLATE_NOOP("nav", "Devices"), Entity::Device),
             place("app", "grid", QT_TRANSLATE_NOOP("nav", "Apps & licences"), Entity::App),
             place("account", "key", QT_TRANSLATE_NOOP("nav", "Access"), Entity::Account),

@@ -14,6 +14,7 @@ struct NavPlace
     QString icon;
     QString words;
     std::optional<model::Entity> counted; ///< how many records stand behind the words
+    QString among;                        ///< filter text: which of them count; empty: all
 };
 
 /// The navigation from top to bottom.

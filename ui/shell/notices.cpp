@@ -35,6 +35,7 @@ void Notices::toast(const QString& words, base::Id undoable)
     delete m_toast;
     const QString key = QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
     m_toast = new Toast(words, undoable.isValid() ? key : QString(), m_sheet);
+    m_toast->setLift(m_lift);
     if (!undoable.isValid())
         m_toast->withoutUndo();
     connect(m_toast, &Toast::undoAsked, this, [this, undoable] { Q_EMIT undoAsked(undoable); });

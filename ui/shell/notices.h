@@ -25,6 +25,8 @@ public:
     /// `sheet` is what toasts float above.
     explicit Notices(QWidget* sheet);
 
+    /// How much of the sheet's lower edge belongs to verbs that a toast must not cover.
+    void setLift(int pixels) { m_lift = pixels; }
     /// What has just been done; with a change set there is a way back.
     void toast(const QString& words, base::Id undoable);
     void fail(const base::Error& error);
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     widgets::Banner* place(widgets::Banner* banner);
 
+    int m_lift = 0;
     QWidget* m_sheet;
     QVBoxLayout* m_column;
     QPointer<widgets::Toast> m_toast;

@@ -13,6 +13,10 @@ QString scaleKey()
 {
     return QStringLiteral("look/text-scale");
 }
+QString motionKey()
+{
+    return QStringLiteral("look/motion");
+}
 QString geometryKey()
 {
     return QStringLiteral("window/geometry");
@@ -53,6 +57,16 @@ double textScale()
 void setTextScale(double scale)
 {
     QSettings().setValue(scaleKey(), scale);
+}
+
+widgets::Motion motion()
+{
+    return QSettings().value(motionKey(), true).toBool() ? widgets::Motion::Moving : widgets::Motion::Still;
+}
+
+void setMotion(widgets::Motion motion)
+{
+    QSettings().setValue(motionKey(), motion == widgets::Motion::Moving);
 }
 
 QByteArray windowGeometry()

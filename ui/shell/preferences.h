@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/widgets/motion.h"
 #include "ui/widgets/theme.h"
 
 #include <QByteArray>
@@ -19,6 +20,10 @@ widgets::Scheme schemeOf(ThemeChoice choice);
 
 double textScale();
 void setTextScale(double scale);
+
+/// Whether what floats comes in by opacity, or at once.
+widgets::Motion motion();
+void setMotion(widgets::Motion motion);
 
 QByteArray windowGeometry();
 void setWindowGeometry(const QByteArray& geometry);

@@ -25,6 +25,7 @@ SettingsDialog::SettingsDialog(const QString& operatorName, QWidget* parent)
     setFootWords(tr("Changes hold at once, on this computer."));
     addTheme();
     addSize();
+    addMotion();
     body()->addWidget(new FormField(tr("Your name"), m_operator, tr("Stands in the activity beside what you change, for everybody to see.")));
     body()->addStretch(1);
 }
@@ -57,6 +58,19 @@ void SettingsDialog::addSize()
         Q_EMIT lookChosen();
     });
     body()->addWidget(new FormField(tr("Text size"), row));
+}
+
+void SettingsDialog::addMotion()
+{
+    auto* row = new Segmented;
+    row->add(tr("Short"));
+    row->add(tr("None"));
+    row->setCurrent(preferences::motion() == Motion::Moving ? 0 : 1);
+    connect(row, &ChoiceRow::chosen, this, [this](int index) {
+        preferences::setMotion(index == 0 ? Motion::Moving : Motion::Still);
+        Q_EMIT lookChosen();
+    });
+    body()->addWidget(new FormField(tr("Movement"), row, tr("How sheets and the palette come in.")));
 }
 
 void SettingsDialog::done(int result)

@@ -25,6 +25,7 @@ protected:
 private:
     void addTheme();
     void addSize();
+    void addMotion();
 
     QLineEdit* m_operator;
     QString m_before;

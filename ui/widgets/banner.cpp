@@ -75,7 +75,7 @@ ProgressLine::ProgressLine(QWidget* parent)
     , m_left(makeLabel({}, Type::Small, Tone::Third))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(26, 0, 0, 10);
+    row->setContentsMargins(26, 0, 26, 10); // margins do not mirror
     row->addWidget(m_what, 1);
     row->addWidget(m_left);
 }

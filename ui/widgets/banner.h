@@ -44,6 +44,8 @@ public:
     /// Places itself in `parent`, above everything there; deletes itself when it goes.
     Toast(const QString& words, const QString& undoKey, QWidget* parent);
 
+    /// Stays so many pixels above the lower edge.
+    void setLift(int pixels) { m_lift = pixels; }
     void popUp();
     /// For what has changed nothing, an export say: only words.
     void withoutUndo();
@@ -63,6 +65,7 @@ private:
 
     QString m_words, m_key;
     bool m_isUndoable = true;
+    int m_lift = 0;
     QAbstractButton* m_undo;
     QTimer m_timer;
 };

@@ -119,7 +119,7 @@ void barCell(QPainter& painter, const QRect& rect, const Cell& cell, const CellP
     const QRect figure = lane.trailing(figureWidth, figureWidth ? cellIconGap : 0);
     const QRect room = lane.rest();
     const QRect thin(room.left(), room.center().y() - measure::thinBar / 2 + 1, room.width(), measure::thinBar);
-    paint::bar(painter, thin, cell.segments);
+    paint::bar(painter, thin, cell.segments, how.direction);
     paint::text(painter, figure, cell.text, {Type::DigitsSmall, tokens().text2, Qt::AlignRight, how.direction});
 }
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/palette_parts.h"
@@ -116,6 +117,7 @@ void CommandPalette::popUp()
     place();
     show();
     raise();
+    fadeIn(this, measure::sheetMs);
     m_input->clear();
     m_input->setFocus(Qt::ShortcutFocusReason);
 }

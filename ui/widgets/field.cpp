@@ -14,14 +14,6 @@ namespace qm::widgets {
 
 namespace {
 
-// Some locales shorten the year to two digits, which reads two ways in a contract.
-QString fullYears(QString format)
-{
-    if (!format.contains(QStringLiteral("yyyy")))
-        format.replace(QStringLiteral("yy"), QStringLiteral("yyyy"));
-    return format;
-}
-
 void drawArrow(QWidget* field)
 {
     QPainter painter(field);
@@ -62,7 +54,7 @@ DateEdit::DateEdit(QDate date, QWidget* parent)
     : QDateEdit(date, parent)
 {
     setCalendarPopup(true);
-    setDisplayFormat(fullYears(locale().dateFormat(QLocale::ShortFormat)));
+    setDisplayFormat(QStringLiteral("d MMM yyyy")); // with the month by name a date reads one way only
     setFont(widgets::font(Type::Digits));
 }
 

@@ -3,12 +3,8 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/overlay.h"
-#include "ui/widgets/paint.h"
-#include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
-#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -16,20 +12,18 @@ namespace qm::widgets {
 
 namespace {
 
-constexpr int formMargin = 18, formWidth = 560, formPad = 24, aboveAndBelow = 80;
+constexpr int formWidth = 560, formPad = 24, aboveAndBelow = 80;
 
 } // namespace
 
 FormSheet::FormSheet(const QString& title, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+    : SheetDialog(title, parent)
     , m_words(makeLabel({}, Type::Small, Tone::Third))
     , m_safe(new Button(tr("Cancel")))
     , m_verb(new Button({}, ButtonKind::Primary))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
-    setWindowTitle(title);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(formMargin + 1, formMargin, formMargin + 1, formMargin);
+    column->setContentsMargins(floatMargin + 1, floatMargin, floatMargin + 1, floatMargin);
     column->setSpacing(0);
     Label* head = makeLabel(title, Type::Title);
     head->setContentsMargins(formPad, 18, formPad, 12);
@@ -38,7 +32,7 @@ FormSheet::FormSheet(const QString& title, QWidget* parent)
     m_body = new QVBoxLayout(content);
     m_body->setContentsMargins(formPad, 4, formPad, 20);
     m_body->setSpacing(14);
-    auto* scroll = new QScrollArea;
+    auto* scroll = m_scroll = new QScrollArea;
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -70,32 +64,21 @@ void FormSheet::setFootWords(const QString& words)
     m_words->setText(words);
 }
 
-void FormSheet::paintEvent(QPaintEvent*)
+QSize FormSheet::sizeIn(QSize room) const
 {
-    QPainter painter(this);
-    const QRect sheet = rect().adjusted(formMargin, formMargin, -formMargin, -formMargin);
-    paint::shadow(painter, sheet, measure::radiusDialog);
-    paint::box(painter, sheet, {tokens().raised, tokens().lineStrong, measure::radiusDialog});
+    const int aroundFields = layout()->sizeHint().height() - m_scroll->sizeHint().height();
+    const int wanted = m_body->parentWidget()->sizeHint().height() + aroundFields;
+    return {formWidth + 2 * floatMargin, qMin(wanted, room.height() - aboveAndBelow)};
 }
 
-void FormSheet::showEvent(QShowEvent* event)
+QWidget* FormSheet::firstFocus() const
 {
-    const int wanted = m_body->parentWidget()->sizeHint().height() + 150 + 2 * formMargin;
-    QWidget* under = parentWidget() ? parentWidget()->window() : nullptr;
-    const int room = under ? under->height() - aboveAndBelow : wanted;
-    setFixedSize(formWidth + 2 * formMargin, qMin(wanted, room));
-    if (under) {
-        m_scrim = new Scrim(under);
-        m_scrim->show();
-        move(under->mapToGlobal(QPoint((under->width() - width()) / 2, (under->height() - height()) / 2)));
+    QWidget* fields = m_body->parentWidget();
+    for (QWidget* next = fields->nextInFocusChain(); next != fields; next = next->nextInFocusChain()) {
+        if (fields->isAncestorOf(next) && next->focusPolicy() & Qt::TabFocus && next->isEnabled())
+            return next;
     }
-    QDialog::showEvent(event);
-}
-
-void FormSheet::hideEvent(QHideEvent* event)
-{
-    delete m_scrim;
-    QDialog::hideEvent(event);
+    return m_safe;
 }
 
 } // namespace qm::widgets

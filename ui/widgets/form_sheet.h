@@ -1,19 +1,18 @@
 #pragma once
 
-#include <QDialog>
-#include <QPointer>
+#include "ui/widgets/sheet_dialog.h"
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace qm::widgets {
 
 class Button;
 class Label;
-class Scrim;
 
 /// A floating sheet over the dimmed window: title, a column of fields that scrolls when it must, one verb. Opened with
 /// open(); whoever made it decides when it is done.
-class FormSheet : public QDialog
+class FormSheet : public SheetDialog
 {
     Q_OBJECT
 
@@ -31,16 +30,16 @@ Q_SIGNALS:
     void verbAsked();
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
+    QSize sizeIn(QSize room) const override;
+    /// The first field; the verbs when there is none.
+    QWidget* firstFocus() const override;
 
 private:
     QVBoxLayout* m_body;
+    QScrollArea* m_scroll;
     Label* m_words;
     Button* m_safe;
     Button* m_verb;
-    QPointer<Scrim> m_scrim;
 };
 
 } // namespace qm::widgets

@@ -93,7 +93,7 @@ void SegmentBar::setSegments(const QList<format::Segment>& segments, const QStri
 void SegmentBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paint::bar(painter, rect(), m_segments);
+    paint::bar(painter, rect(), m_segments, layoutDirection());
 }
 
 ThinBar::ThinBar(const QString& label, QWidget* parent)
@@ -119,7 +119,7 @@ void ThinBar::paintEvent(QPaintEvent*)
     const QRect figure = lane.trailing(textWidth(Type::DigitsSmall, m_figure) + 1, 6);
     paint::text(painter, figure, m_figure, {Type::DigitsSmall, tokens().text2, Qt::AlignRight, layoutDirection()});
     paint::text(painter, lane.rest(), m_label, {Type::Small, tokens().text2, Qt::AlignLeft, layoutDirection()});
-    paint::bar(painter, {0, height() - measure::thinBar, width(), measure::thinBar}, {{m_share, format::Tint::Ok}});
+    paint::bar(painter, {0, height() - measure::thinBar, width(), measure::thinBar}, {{m_share, format::Tint::Ok}}, layoutDirection());
 }
 
 Sparkline::Sparkline(const QList<double>& values, QWidget* parent)

@@ -159,6 +159,7 @@ void NavBar::buildFoot()
     m_trust = new NavTrust;
     m_person = new NavPerson;
     m_settings = new IconButton(QStringLiteral("settings"), tr("Settings"));
+    m_help = new IconButton(QStringLiteral("help"), tr("Help"));
     stretchAcross(m_trust);
     stretchAcross(m_person);
     m_trust->hide();
@@ -168,9 +169,11 @@ void NavBar::buildFoot()
     foot->setContentsMargins(0, 0, 0, 0);
     foot->setSpacing(2);
     foot->addWidget(m_person, 1);
+    foot->addWidget(m_help);
     foot->addWidget(m_settings);
     m_column->addLayout(foot);
-    m_hiddenWhenFolded << m_person;
+    m_hiddenWhenFolded << m_person << m_help;
+    connect(m_help, &QAbstractButton::clicked, this, &NavBar::helpAsked);
     connect(m_trust, &QAbstractButton::clicked, this, &NavBar::trustAsked);
     connect(m_person, &QAbstractButton::clicked, this, &NavBar::personAsked);
     connect(m_settings, &QAbstractButton::clicked, this, &NavBar::settingsAsked);

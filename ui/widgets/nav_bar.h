@@ -68,6 +68,7 @@ Q_SIGNALS:
     void personAsked();
     void trustAsked();
     void settingsAsked();
+    void helpAsked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -86,6 +87,7 @@ private:
     PaintedButton* m_trust = nullptr;
     PaintedButton* m_person = nullptr;
     PaintedButton* m_settings = nullptr;
+    PaintedButton* m_help = nullptr;
     QVBoxLayout* m_column = nullptr;
     QVBoxLayout* m_places = nullptr;
     QString m_current;

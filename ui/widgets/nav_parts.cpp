@@ -114,9 +114,12 @@ void NavPerson::paintEvent(QPaintEvent*)
         paint::box(painter, rect(), {t.press, {}, measure::radiusControl});
     paint::Lane lane(isFolded() ? rect() : rect().adjusted(7, 0, -4, 0), layoutDirection());
     const QRect spot = isFolded() ? lane.rest() : lane.leading(24, 8);
-    paint::avatar(painter, squareIn(spot, 24), text());
+    if (text().isEmpty())
+        drawIcon(painter, squareIn(spot, 24), QStringLiteral("user"), measure::iconInline, t.text2);
+    else
+        paint::avatar(painter, squareIn(spot, 24), text());
     if (!isFolded())
-        paint::text(painter, lane.rest(), text(), {Type::Strong, t.text2, Qt::AlignLeft, layoutDirection()});
+        paint::text(painter, lane.rest(), text().isEmpty() ? tr("Your name") : text(), {Type::Strong, t.text2, Qt::AlignLeft, layoutDirection()});
 }
 
 } // namespace qm::widgets

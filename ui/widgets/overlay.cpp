@@ -2,33 +2,24 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QShortcut>
 
 namespace qm::widgets {
 
 namespace {
 
-constexpr int floatMargin = 18, dialogWidth = 580;
-
-QRect floatingSheet(const QWidget* widget)
-{
-    return widget->rect().adjusted(floatMargin, floatMargin, -floatMargin, -floatMargin);
-}
-
-void paintFloating(QWidget* widget, int radius)
-{
-    QPainter painter(widget);
-    const QRect sheet = floatingSheet(widget);
-    paint::shadow(painter, sheet, radius);
-    paint::box(painter, sheet, {tokens().raised, tokens().lineStrong, double(radius)});
-}
+constexpr int dialogWidth = 580;
 
 } // namespace
 
@@ -37,6 +28,25 @@ Scrim::Scrim(QWidget* parent)
 {
     setGeometry(parent->rect());
     parent->installEventFilter(this);
+}
+
+Scrim::~Scrim()
+{
+    for (const QPointer<QShortcut>& shortcut : std::as_const(m_held)) {
+        if (shortcut)
+            shortcut->setEnabled(true);
+    }
+}
+
+void Scrim::holdKeys()
+{
+    const auto shortcuts = window()->findChildren<QShortcut*>();
+    for (QShortcut* shortcut : shortcuts) {
+        if (!shortcut->isEnabled())
+            continue;
+        shortcut->setEnabled(false);
+        m_held.append(shortcut);
+    }
 }
 
 void Scrim::paintEvent(QPaintEvent*)
@@ -58,13 +68,11 @@ bool Scrim::eventFilter(QObject* watched, QEvent* event)
 }
 
 Dialog::Dialog(const QString& question, const QString& consequence, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+    : SheetDialog(question, parent)
     , m_top(new QHBoxLayout)
     , m_safe(new Button(tr("Cancel")))
     , m_verb(new Button({}, ButtonKind::Primary))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
-    setWindowTitle(question);
     setAccessibleDescription(consequence);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(floatMargin + 24, floatMargin + 20, floatMargin + 22, floatMargin + 18);
@@ -83,7 +91,6 @@ Dialog::Dialog(const QString& question, const QString& consequence, QWidget* par
     verbs->addWidget(m_safe);
     verbs->addWidget(m_verb);
     column->addLayout(verbs);
-    setFixedWidth(dialogWidth + 2 * floatMargin);
     connect(m_safe, &QAbstractButton::clicked, this, &QDialog::reject);
     connect(m_verb, &QAbstractButton::clicked, this, &QDialog::accept);
 }
@@ -102,25 +109,15 @@ void Dialog::setDangerous(const QString& icon)
     m_top->insertWidget(0, picture, 0, Qt::AlignTop);
 }
 
-void Dialog::paintEvent(QPaintEvent*)
+QSize Dialog::sizeIn(QSize room) const
 {
-    paintFloating(this, measure::radiusDialog);
+    const int width = qMin(dialogWidth + 2 * floatMargin, room.width());
+    return {width, layout()->totalHeightForWidth(width)};
 }
 
-void Dialog::showEvent(QShowEvent* event)
+QWidget* Dialog::firstFocus() const
 {
-    if (QWidget* under = parentWidget() ? parentWidget()->window() : nullptr) {
-        m_scrim = new Scrim(under);
-        m_scrim->show();
-    }
-    m_safe->setFocus(Qt::OtherFocusReason);
-    QDialog::showEvent(event);
-}
-
-void Dialog::hideEvent(QHideEvent* event)
-{
-    delete m_scrim;
-    QDialog::hideEvent(event);
+    return m_safe;
 }
 
 ExplainCard::ExplainCard(const QString& title, const QList<ExplainLine>& lines, const QString& link, QWidget* parent)
@@ -163,30 +160,62 @@ void ExplainCard::paintEvent(QPaintEvent*)
     paint::box(painter, rect(), {tokens().raised, tokens().lineStrong, measure::radiusCard});
 }
 
-Popover::Popover(QWidget* content, QWidget* parent)
-    : QWidget(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+Popover::Popover(QWidget* content, QWidget* anchor)
+    : QWidget(anchor->window(), Qt::SubWindow | Qt::FramelessWindowHint)
+    , m_anchor(anchor)
 {
-    setAttribute(Qt::WA_TranslucentBackground);
     setAttribute(Qt::WA_DeleteOnClose);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(floatMargin, floatMargin, floatMargin, floatMargin);
     column->addWidget(content);
+    setLayoutDirection(anchor->layoutDirection());
+    qApp->installEventFilter(this);
 }
 
-void Popover::popUpUnder(QWidget* anchor)
+void Popover::popUp()
 {
-    adjustSize();
-    const QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height()));
+    const QSize size = sizeHint();
+    const QRect room = parentWidget()->rect();
+    const QPoint corner = m_anchor->mapTo(parentWidget(), QPoint(0, m_anchor->height()));
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const int left = mirrored ? corner.x() + anchor->width() - width() + floatMargin : corner.x() - floatMargin;
-    move(left, corner.y() + 4 - floatMargin);
+    const int left = mirrored ? corner.x() + m_anchor->width() - size.width() + floatMargin : corner.x() - floatMargin;
+    const int top = corner.y() + 4 - floatMargin;
+    const QPoint place(qBound(room.left(), left, qMax(0, room.right() - size.width())), qBound(room.top(), top, qMax(0, room.bottom() - size.height())));
+    setGeometry(QRect(place, size));
     show();
+    raise();
+    fadeIn(this, measure::hoverMs);
 }
 
 void Popover::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paint::shadow(painter, floatingSheet(this), measure::radiusCard);
+    paint::shadow(painter, rect().adjusted(floatMargin, floatMargin, -floatMargin, -floatMargin), measure::radiusCard);
+}
+
+void Popover::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool Popover::eventFilter(QObject* watched, QEvent* event)
+{
+    // A list or a calendar that a field of the popover opened is a window above it.
+    auto* pressed = event->type() == QEvent::MouseButtonPress ? qobject_cast<QWidget*>(watched) : nullptr;
+    if (pressed && pressed->window() == window() && pressed != this && !isAncestorOf(pressed))
+        close();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Popover::hideEvent(QHideEvent* event)
+{
+    QWidget* focus = QApplication::focusWidget();
+    if (m_anchor && (!focus || focus == this || isAncestorOf(focus)))
+        m_anchor->setFocus(Qt::OtherFocusReason);
+    QWidget::hideEvent(event);
 }
 
 } // namespace qm::widgets

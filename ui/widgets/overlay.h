@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QDialog>
-#include <QPointer>
+#include "ui/widgets/sheet_dialog.h"
 
 class QHBoxLayout;
+class QShortcut;
 
 namespace qm::widgets {
 
@@ -17,6 +17,9 @@ class Scrim : public QWidget
 
 public:
     explicit Scrim(QWidget* parent);
+    ~Scrim() override;
+    /// The shortcuts of the window rest until the scrim goes.
+    void holdKeys();
 
 Q_SIGNALS:
     void clicked();
@@ -25,11 +28,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QList<QPointer<QShortcut>> m_held;
 };
 
 /// A question before something rare: consequence and way out as text, verbs as buttons, the safe one has the focus.
 /// Shown with open(); accepted means that the verb was chosen.
-class Dialog : public QDialog
+class Dialog : public SheetDialog
 {
     Q_OBJECT
 
@@ -44,15 +50,13 @@ public:
     Button* safeButton() const { return m_safe; }
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
+    QSize sizeIn(QSize room) const override;
+    QWidget* firstFocus() const override;
 
 private:
     QHBoxLayout* m_top;
     Button* m_safe;
     Button* m_verb;
-    QPointer<Scrim> m_scrim;
 };
 
 /// One line of an explanation: "37 seats nobody needs x 240", the figure, and how old or whose it is.
@@ -81,17 +85,25 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
-/// A floating sheet under the figure it explains. Closes on Escape or a click outside; deletes itself.
+/// A floating sheet under the figure it explains, inside the window. Closes on Escape or a click outside; deletes
+/// itself.
 class Popover : public QWidget
 {
     Q_OBJECT
 
 public:
-    Popover(QWidget* content, QWidget* parent);
-    void popUpUnder(QWidget* anchor);
+    /// `anchor` is what it belongs to; its window holds it.
+    Popover(QWidget* content, QWidget* anchor);
+    void popUp();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    QPointer<QWidget> m_anchor;
 };
 
 } // namespace qm::widgets

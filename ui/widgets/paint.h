@@ -94,7 +94,7 @@ void iconTile(QPainter& painter, const QRect& square, const QString& icon);
 void sign(QPainter& painter, const QRect& square, format::Sign sign);
 void mark(QPainter& painter, const QRect& cell, format::Mark mark);
 QColor tintColour(format::Tint tint);
-void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& segments);
+void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& segments, Qt::LayoutDirection direction);
 
 enum class Tick : quint8 { Off, On, Part };
 void tick(QPainter& painter, const QRect& square, Tick state);

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 namespace qm::widgets::paint {
 
@@ -237,7 +238,7 @@ QColor tintColour(Tint tint)
     return t.chart[qMin(series, t.chart.size() - 1)];
 }
 
-void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& segments)
+void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& segments, Qt::LayoutDirection direction)
 {
     const Tokens& t = tokens();
     painter.save();
@@ -252,12 +253,13 @@ void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& seg
         const int right = qRound((from + part.share) * rect.width());
         from += part.share;
         const int gap = right < rect.width() ? 1 : 0;
-        const QRect piece(rect.left() + left, rect.top(), qMax(1, right - left - gap), rect.height());
+        const auto seen = [&](const QRect& logical) { return QStyle::visualRect(direction, rect, logical); };
+        const QRect piece = seen({rect.left() + left, rect.top(), qMax(1, right - left - gap), rect.height()});
         const qreal ratio = painter.device()->devicePixelRatioF();
         const bool unknown = part.tint == Tint::Unknown;
         painter.fillRect(piece, unknown ? hatch(t.unknown.solid, t.unknown.tint, ratio) : QBrush(tintColour(part.tint)));
         if (gap && right > left)
-            painter.fillRect(QRect(piece.right() + 1, rect.top(), 1, rect.height()), QColor(t.surface));
+            painter.fillRect(seen({rect.left() + right - 1, rect.top(), 1, rect.height()}), QColor(t.surface));
     }
     painter.restore();
 }

@@ -33,6 +33,7 @@ QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button, QSpinBox::
 QPlainTextEdit, QTextEdit { background: @surface; border: 1px solid @field; border-radius: 6px; padding: 4px 6px;
   selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
+QTextBrowser, QTextBrowser:focus { background: transparent; border: 0; padding: 0; }
 QMenu { background: @raised; border: 1px solid @lineStrong; border-radius: 8px; padding: 5px; }
 QMenu::item { padding: 7px 14px 7px 12px; border-radius: 6px; min-width: 150px; }
 QMenu::item:selected { background: @hover; }

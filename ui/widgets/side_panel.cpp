@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/theme.h"
@@ -18,18 +19,20 @@ namespace qm::widgets {
 
 namespace {
 
-constexpr int factLabel = 116, factHeight = 30, panelPad = 20, overlayUnder = 1280 - measure::navWidth;
+constexpr int factLabel = 116, longestFactLabel = 176, factHeight = 30, panelPad = 20, overlayUnder = 1280 - measure::navWidth;
 
 /// Label, value, source in one row of the panel.
 class FactRow : public QWidget
 {
 public:
-    FactRow(const QString& label, const format::Cell& value, const QString& source)
-        : m_label(label)
+    FactRow(const SidePanel& panel, const QString& label, const format::Cell& value, const QString& source)
+        : m_panel(panel)
+        , m_label(label)
         , m_source(source)
         , m_value(value)
     {
         setFixedHeight(factHeight);
+        setToolTip(plainTip(QStringLiteral("%1: %2").arg(label, format::spokenWords(value))));
         setAccessibleName(QStringLiteral("%1: %2, %3").arg(label, format::spokenWords(value), source));
     }
 
@@ -38,7 +41,7 @@ protected:
     {
         QPainter painter(this);
         paint::Lane lane(rect(), layoutDirection());
-        const QRect label = lane.leading(factLabel);
+        const QRect label = lane.leading(m_panel.factLabelWidth());
         paint::text(painter, label, m_label, {Type::Body, tokens().text2, Qt::AlignLeft, layoutDirection()});
         const QRect source = lane.trailing(textWidth(Type::Small, m_source) + 1, 8);
         paint::text(painter, source, m_source, {Type::Small, tokens().text3, Qt::AlignRight, layoutDirection()});
@@ -46,6 +49,7 @@ protected:
     }
 
 private:
+    const SidePanel& m_panel;
     QString m_label, m_source;
     format::Cell m_value;
 };
@@ -56,7 +60,7 @@ SidePanel::SidePanel(QWidget* parent)
     : QWidget(parent)
     , m_outer(new QVBoxLayout(this))
 {
-    m_outer->setContentsMargins(1, 0, 0, 0);
+    m_outer->setContentsMargins(1, 0, 1, 0);
     m_outer->setSpacing(0);
     setFixedWidth(measure::sidePanel);
     setFocusPolicy(Qt::ClickFocus);
@@ -65,6 +69,7 @@ SidePanel::SidePanel(QWidget* parent)
 void SidePanel::begin(const QString& icon, const QString& title, const QString& kind)
 {
     delete m_content;
+    m_factLabel = factLabel;
     m_content = new QWidget;
     auto* whole = new QVBoxLayout(m_content);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -108,7 +113,8 @@ void SidePanel::addWidget(QWidget* widget)
 
 void SidePanel::addFact(const QString& label, const format::Cell& value, const QString& source)
 {
-    addWidget(new FactRow(label, value, source));
+    m_factLabel = qBound(m_factLabel, textWidth(Type::Body, label) + 10, longestFactLabel);
+    addWidget(new FactRow(*this, label, value, source));
 }
 
 QAbstractButton* SidePanel::addSection(const QString& title, const QString& link)
@@ -161,9 +167,12 @@ PanelHost::PanelHost(QWidget* list, SidePanel* panel, QWidget* parent)
 
 void PanelHost::setPanelShown(bool shown)
 {
+    const bool comes = shown && !m_shown;
     m_shown = shown;
     m_panel->setVisible(shown);
     place();
+    if (comes)
+        fadeIn(m_panel, measure::hoverMs);
 }
 
 void PanelHost::place()

@@ -22,6 +22,8 @@ public:
     void addWidget(QWidget* widget);
     /// A fact: label, value, and at the end its source or age in grey.
     void addFact(const QString& label, const format::Cell& value, const QString& source);
+    /// As wide as the longest label of the facts so far needs it, so that values stand in one column.
+    int factLabelWidth() const { return m_factLabel; }
     /// A hairline, then a heading with an optional link; returns nothing clickable when `link` is empty.
     QAbstractButton* addSection(const QString& title, const QString& link = {});
 
@@ -37,6 +39,7 @@ private:
     QVBoxLayout* m_outer;
     QWidget* m_content = nullptr;
     QVBoxLayout* m_column = nullptr;
+    int m_factLabel = 0;
 };
 
 /// Puts a panel beside a list, or over its end when the window is too narrow to squeeze the list.

@@ -168,6 +168,13 @@ void Table::layOutColumns()
     }
 }
 
+int Table::plannedWidth(int column) const
+{
+    const int lead = isFirstShown(column) ? m_edgePadding + leadWidth() : 0;
+    const int trail = isLastShown(column) ? m_edgePadding : 0;
+    return columnWidth(column) - lead - trail;
+}
+
 void Table::placeEmptyState()
 {
     if (!m_emptyState)

@@ -39,6 +39,8 @@ public:
     int leadWidth() const;
     bool isFirstShown(int column) const;
     bool isLastShown(int column) const;
+    /// A column's width as a plan says it: without the padding at the edges.
+    int plannedWidth(int column) const;
     int hoveredRow() const { return m_hoveredRow; }
     /// The selection, or the current row, as tab-separated words with a heading line.
     QString selectionAsText() const;
@@ -46,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void ticksChanged();
+    /// Somebody moved columns, or drew the ones named.
+    void arranged(const QList<int>& resized);
     /// Enter or double click.
     void opened(const QModelIndex& index);
 

@@ -102,7 +102,38 @@ void TableHeader::mousePressEvent(QMouseEvent* event)
         viewport()->update();
         return;
     }
+    m_sizesBefore = sizes();
+    m_orderBefore = order();
     QHeaderView::mousePressEvent(event);
+}
+
+void TableHeader::mouseReleaseEvent(QMouseEvent* event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    const QList<int> now = sizes();
+    QList<int> resized;
+    for (int column = 0; column < qMin(now.size(), m_sizesBefore.size()); ++column) {
+        if (now[column] != m_sizesBefore[column])
+            resized << column;
+    }
+    if (!resized.isEmpty() || order() != m_orderBefore)
+        Q_EMIT m_table->arranged(resized);
+}
+
+QList<int> TableHeader::sizes() const
+{
+    QList<int> sizes;
+    for (int column = 0; column < count(); ++column)
+        sizes << sectionSize(column);
+    return sizes;
+}
+
+QList<int> TableHeader::order() const
+{
+    QList<int> order;
+    for (int column = 0; column < count(); ++column)
+        order << visualIndex(column);
+    return order;
 }
 
 } // namespace qm::widgets

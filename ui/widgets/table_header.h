@@ -19,12 +19,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     QRect paintLead(QPainter& painter, const QRect& rect, int column) const;
     bool isOnTick(const QPoint& position) const;
 
+    QList<int> sizes() const;
+    QList<int> order() const;
+
     Table* m_table;
+    QList<int> m_sizesBefore, m_orderBefore; ///< when the button went down
 };
 
 } // namespace qm::widgets

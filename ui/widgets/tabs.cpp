@@ -110,14 +110,23 @@ ChoiceRow::ChoiceRow(QWidget* parent)
 
 void ChoiceRow::adopt(PaintedButton* button)
 {
-    const int index = count();
     m_buttons << button;
     layout()->addWidget(button);
-    connect(button, &QAbstractButton::clicked, this, [this, index] { choose(index); });
+    connect(button, &QAbstractButton::clicked, this, [this, button] { choose(int(m_buttons.indexOf(button))); });
     if (m_current < 0)
         setCurrent(0);
     else
         button->setFocusPolicy(Qt::NoFocus);
+}
+
+void ChoiceRow::dismiss(int index)
+{
+    PaintedButton* button = m_buttons.takeAt(index);
+    layout()->removeWidget(button);
+    button->hide();
+    button->deleteLater();
+    if (m_current >= count())
+        setCurrent(count() - 1);
 }
 
 void ChoiceRow::setCurrent(int index)
@@ -163,6 +172,11 @@ void Tabs::setCount(int index, const QString& count)
 {
     if (auto* tab = static_cast<TabButton*>(button(index)))
         tab->setCount(count);
+}
+
+void Tabs::remove(int index)
+{
+    dismiss(index);
 }
 
 Segmented::Segmented(QWidget* parent)

@@ -22,6 +22,7 @@ Q_SIGNALS:
 protected:
     explicit ChoiceRow(QWidget* parent);
     void adopt(PaintedButton* button);
+    void dismiss(int index);
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -40,6 +41,8 @@ public:
     explicit Tabs(QWidget* parent = nullptr);
     void add(const QString& words, const QString& count = {});
     void setCount(int index, const QString& count);
+    /// The tabs behind it move up.
+    void remove(int index);
 };
 
 /// Two to four exclusive ways to look at the same thing, in one track.

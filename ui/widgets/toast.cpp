@@ -71,7 +71,7 @@ void Toast::place()
     const int inner = 24 + textWidth(Type::Strong, m_words) + undoWidth;
     const QSize size(inner + 2 * toastPad + 2 * toastMargin, toastHeight + 2 * toastMargin);
     const QRect room = parentWidget()->rect();
-    const QRect spot(room.left() + 6, room.bottom() - size.height() - 2, size.width(), size.height());
+    const QRect spot(room.left() + 6, room.bottom() - size.height() - 2 - m_lift, size.width(), size.height());
     setGeometry(QStyle::visualRect(layoutDirection(), room, spot));
     const QRect undo(width() - toastMargin - toastPad - key - m_undo->sizeHint().width(), (height() - 24) / 2,
                      m_undo->sizeHint().width(), 24);

@@ -132,9 +132,9 @@ WizardFrame::WizardFrame(const QString& title, const QStringList& steps, QWidget
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* save = new Button(tr("Save and close"), ButtonKind::Ghost);
+    m_save = new Button(tr("Save and close"), ButtonKind::Ghost);
     auto* close = new IconButton(QStringLiteral("x"), tr("Close"));
-    m_head->addAction(save);
+    m_head->addAction(m_save);
     m_head->addAction(close);
     column->addWidget(m_head);
     column->addWidget(m_steps);
@@ -142,7 +142,7 @@ WizardFrame::WizardFrame(const QString& title, const QStringList& steps, QWidget
     buildBody(column);
     column->addWidget(new Hairline(Qt::Horizontal));
     buildFoot(column);
-    connect(save, &QAbstractButton::clicked, this, &WizardFrame::saveAsked);
+    connect(m_save, &QAbstractButton::clicked, this, &WizardFrame::saveAsked);
     connect(close, &QAbstractButton::clicked, this, &WizardFrame::closeAsked);
     connect(m_steps, &Steps::chosen, this, &WizardFrame::stepAsked);
 }
@@ -199,6 +199,7 @@ void WizardFrame::setStep(int step)
     m_steps->setCurrent(step);
     m_pages->setCurrentIndex(step);
     m_back->setVisible(step > 0);
+    m_save->setVisible(step + 1 < m_pages->count()); // the last step is the result: nothing is left to keep
 }
 
 int WizardFrame::step() const

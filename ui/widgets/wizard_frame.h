@@ -71,6 +71,7 @@ private:
     QVBoxLayout* m_side;
     QWidget* m_sideFrame;
     QWidget* m_consequences = nullptr;
+    Button* m_save = nullptr;
     Button* m_back;
     Button* m_primary;
     Button* m_secondary;

@@ -77,7 +77,7 @@ ImportCheck::ImportCheck(QWidget* parent)
     column->addWidget(counts);
     auto* list = new Card;
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(measure::cardPadding - 1, 4, 0, 0);
+    head->setContentsMargins(measure::cardPadding - 1, 4, measure::cardPadding - 1, 0); // margins do not mirror
     for (const QString& words : {tr("Needs a look"), tr("New"), tr("Changed"), tr("The same"), tr("All rows")})
         m_tabs->add(words);
     head->addWidget(m_tabs);

@@ -3,6 +3,8 @@
 #include "core/console/console.h"
 #include "ui/pages/cell_rows.h"
 
+#include <QWidget>
+
 namespace qm::widgets {
 class SegmentBar;
 class Table;

@@ -4,11 +4,11 @@
 #include "ui/pages/parts.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/pill.h"
-#include "ui/widgets/wizard_frame.h"
 #include "ui/wizards/import_check.h"
 #include "ui/wizards/import_columns.h"
 
@@ -17,7 +17,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QScrollArea>
+
+Q_DECLARE_METATYPE(qm::console::ImportFile)
 
 namespace qm::wizards {
 
@@ -29,63 +30,38 @@ namespace {
 
 enum ImportStep { FileStep, ColumnsStep, CheckStep, ResultStep };
 constexpr qsizetype previewRows = 5000;
-constexpr int importPicture = 40, fileWidth = 560;
-
-QWidget* scrolledColumns(QWidget* inner)
-{
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inner);
-    inner->setAutoFillBackground(false);
-    area->viewport()->setAutoFillBackground(false);
-    return area;
-}
+constexpr int importPicture = 40, fileWidth = 560, dropHeight = 240;
+constexpr auto keptImport = "keptImport";
 
 } // namespace
 
 ImportWizard::ImportWizard(console::Console& console)
-    : Page(console)
-    , m_frame(new WizardFrame(tr("Import a file"), {tr("File"), tr("Columns"), tr("Check"), tr("Result")}))
-    , m_problems(new QVBoxLayout)
+    : WizardPage(console, tr("Import a file"), {tr("File"), tr("Columns"), tr("Check"), tr("Result")})
     , m_kind(new ComboBox)
     , m_columns(new ImportColumns)
     , m_check(new ImportCheck)
     , m_result(new QVBoxLayout)
 {
     setAcceptDrops(true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_problems->setContentsMargins(measure::sheetLeft, 0, measure::sheetRight, 0);
-    column->addLayout(m_problems);
-    column->addWidget(m_frame, 1);
     auto* picture = new IconTile(QStringLiteral("file-sheet"), importPicture);
     picture->setState(format::State::Ok);
-    m_frame->head()->setPicture(picture);
-    m_frame->addPage(makeFile());
-    m_frame->addPage(scrolledColumns(m_columns));
-    m_frame->addPage(m_check);
-    m_frame->addPage(makeResult());
-    connect(m_frame, &WizardFrame::primaryAsked, this, &ImportWizard::forward);
-    connect(m_frame, &WizardFrame::backAsked, this, [this] { goTo(m_frame->step() - 1); });
-    connect(m_frame, &WizardFrame::stepAsked, this, [this](int step) {
-        if (step < m_frame->step() && m_frame->step() != ResultStep)
-            goTo(step);
-    });
-    connect(m_frame, &WizardFrame::closeAsked, this, &Page::finished);
-    connect(m_frame, &WizardFrame::saveAsked, this, &Page::finished);
-    connect(m_frame, &WizardFrame::secondaryAsked, this, [this] {
-        Q_EMIT openRecords(entity(), model::Filter(), format::entityPlural(entity()));
-    });
+    frame()->head()->setPicture(picture);
+    addStep(makeFile());
+    addStep(scrolled(m_columns));
+    addStep(m_check);
+    addStep(makeResult());
     connect(m_columns, &ImportColumns::targetChosen, this, [this](const QString& name, const QString& target) {
         auto changed = console::withTarget(m_file, name, target);
         if (!changed)
             return showProblem(changed.error());
         take(*changed);
     });
-    goTo(FileStep);
+    const QVariant kept = console.property(keptImport);
+    if (kept.canConvert<console::ImportFile>()) {
+        m_file = kept.value<console::ImportFile>();
+        m_kind->setCurrentIndex(m_kind->findData(int(m_file.mapping.entity)));
+    }
+    goTo(m_file.table ? ColumnsStep : FileStep);
 }
 
 QWidget* ImportWizard::makeFile()
@@ -102,9 +78,11 @@ QWidget* ImportWizard::makeFile()
     column->setSpacing(16);
     column->addWidget(new FormField(tr("What the file holds"), m_kind, tr("one kind of record to a row; what they name is found or added")));
     auto* drop = new EmptyState(QStringLiteral("import"), tr("Drop a CSV file here"), tr("Commas, semicolons or tabs; any common encoding. Its columns are matched by their names, and you see every row before anything is written."));
-    drop->setActions({}, tr("Choose a file"));
-    connect(drop, &EmptyState::secondaryAsked, this, &ImportWizard::askForFile);
-    column->addWidget(drop, 1);
+    auto* place = new Card(Ground::Subtle);
+    place->setFixedHeight(dropHeight);
+    place->body()->addWidget(drop);
+    column->addWidget(place);
+    column->addStretch(1);
     row->addWidget(inner, 10);
     row->addStretch(1);
     return page;
@@ -126,12 +104,6 @@ void ImportWizard::reload()
     Q_EMIT loaded();
 }
 
-bool ImportWizard::leaveLevel()
-{
-    Q_EMIT finished();
-    return true;
-}
-
 Entity ImportWizard::entity() const
 {
     return static_cast<Entity>(m_kind->currentData().toInt());
@@ -139,7 +111,7 @@ Entity ImportWizard::entity() const
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (m_frame->step() == FileStep && event->mimeData()->hasUrls())
+    if (step() == FileStep && event->mimeData()->hasUrls())
         event->acceptProposedAction();
 }
 
@@ -162,13 +134,13 @@ void ImportWizard::askForFile()
 
 void ImportWizard::open(const QString& path)
 {
-    m_frame->setReassurance(QStringLiteral("refresh"), tr("Reading %1").arg(QFileInfo(path).fileName()));
+    frame()->setReassurance(QStringLiteral("refresh"), tr("Reading %1").arg(QFileInfo(path).fileName()));
     base::whenDone(console().openImport(path, entity()), this, [this](base::Result<console::ImportFile> file) {
         if (!file) {
-            dress();
+            dressFoot(step());
             return showProblem(file.error());
         }
-        take(*file);
+        m_file = *file;
         goTo(ColumnsStep);
     });
 }
@@ -177,14 +149,14 @@ void ImportWizard::take(const console::ImportFile& file)
 {
     dropProblem();
     m_file = file;
-    m_frame->head()->setTitle(tr("Import %1").arg(format::entityPlural(entity()).toLower()));
-    m_frame->head()->setGrey(tr("%1 \u00b7 %2 rows, %3 columns").arg(QFileInfo(file.path).fileName(), format::countWord(file.table->rowCount() - 1)).arg(file.mapping.columns.size()));
+    frame()->head()->setTitle(tr("Import %1").arg(format::entityPlural(entity()).toLower()));
+    showFileWords(tr("%1 rows, %2 columns").arg(format::countWord(file.table->rowCount() - 1)).arg(file.mapping.columns.size()));
     m_columns->show(file);
     m_side = new ImportSide(file);
     connect(m_side, &ImportSide::datesChosen, this, [this](int column, exchange::DateOrder order) { take(console::withDates(m_file, column, order)); }, Qt::QueuedConnection);
     connect(m_side, &ImportSide::decimalsChosen, this, [this](int column, exchange::DecimalSign sign) { take(console::withDecimals(m_file, column, sign)); }, Qt::QueuedConnection);
-    m_frame->setConsequences(m_side);
-    dress();
+    frame()->setConsequences(m_side);
+    dressFoot(step());
     preview();
 }
 
@@ -202,9 +174,9 @@ void ImportWizard::preview()
 void ImportWizard::check()
 {
     const int number = ++m_asked;
-    m_frame->primary()->setEnabled(false);
+    frame()->primary()->setEnabled(false);
     base::whenDone(console().planImport(m_file), this, [this, number](base::Result<console::ImportPlan> plan) {
-        m_frame->primary()->setEnabled(true);
+        frame()->primary()->setEnabled(true);
         if (number != m_asked)
             return;
         if (!plan)
@@ -217,7 +189,7 @@ void ImportWizard::showCheck(const console::ImportPlan& plan)
 {
     m_plan = plan;
     m_check->show(plan);
-    m_frame->head()->setGrey(tr("%1 \u00b7 checked %2 rows \u00b7 nothing written").arg(QFileInfo(m_file.path).fileName(), format::countWord(qint64(plan.rows.size()))));
+    showFileWords(tr("checked %1 rows \u00b7 nothing written").arg(format::countWord(qint64(plan.rows.size()))));
     goTo(CheckStep);
 }
 
@@ -228,9 +200,9 @@ int ImportWizard::rowsToWrite() const
 
 void ImportWizard::apply()
 {
-    m_frame->primary()->setEnabled(false);
+    frame()->primary()->setEnabled(false);
     base::whenDone(console().applyImport(m_plan), this, [this](base::Result<model::ChangeSet> written) {
-        m_frame->primary()->setEnabled(true);
+        frame()->primary()->setEnabled(true);
         if (!written)
             return showProblem(written.error());
         showResult(*written);
@@ -241,7 +213,7 @@ void ImportWizard::showResult(const model::ChangeSet& written)
 {
     m_written = written.id;
     pages::clearLayout(m_result);
-    const QString title = written.id.isValid() ? tr("%1 rows imported").arg(format::countWord(rowsToWrite())) : tr("Nothing to write: everything in the file was known already");
+    const QString title = written.id.isValid() ? rowsToWrite() == 1 ? tr("1 row imported") : tr("%1 rows imported").arg(format::countWord(rowsToWrite())) : tr("Nothing to write: everything in the file was known already");
     auto* banner = new Banner(format::State::Ok, title, written.id.isValid() ? format::changeSetWord(written) : tr("Importing the same file again changes nothing."));
     if (written.id.isValid())
         banner->setAction(tr("Undo"));
@@ -249,10 +221,15 @@ void ImportWizard::showResult(const model::ChangeSet& written)
     m_result->addWidget(banner);
     const int refused = m_plan.count(RowOutcome::Refused);
     if (refused > 0)
-        m_result->addWidget(new Banner(format::State::Attention, tr("%1 rows were not imported").arg(refused), tr("Correct them in the file and import it again: the others stay as they are.")));
-    if (written.id.isValid())
-        Q_EMIT toast(title, written.id);
+        m_result->addWidget(new Banner(format::State::Attention, refused == 1 ? tr("1 row was not imported") : tr("%1 rows were not imported").arg(refused), tr("Correct them in the file and import it again: the others stay as they are.")));
+    showFileWords(written.id.isValid() ? title : tr("nothing had to be written"));
+    console().setProperty(keptImport, QVariant());
     goTo(ResultStep);
+}
+
+void ImportWizard::showFileWords(const QString& words)
+{
+    frame()->head()->setGrey(QStringLiteral("%1 \u00b7 %2").arg(QFileInfo(m_file.path).fileName(), words));
 }
 
 void ImportWizard::undo()
@@ -262,73 +239,74 @@ void ImportWizard::undo()
             return showProblem(back.error());
         pages::clearLayout(m_result);
         m_result->addWidget(new Banner(format::State::Info, tr("Taken back"), tr("Everything is as it was before the import.")));
+        showFileWords(tr("taken back"));
     });
 }
 
-void ImportWizard::goTo(int step)
+QString ImportWizard::problemTitle() const
 {
-    dropProblem();
-    m_frame->setStep(step);
-    if (step != ColumnsStep) {
-        m_side = nullptr;
-        m_frame->setConsequences(nullptr);
-    } else if (!m_side && m_file.table) {
-        take(m_file);
-    }
-    dress();
+    return tr("This file cannot be taken as it is");
 }
 
-void ImportWizard::dress()
+bool ImportWizard::mayReturnFrom(int step) const
 {
-    const int step = m_frame->step();
-    Button* primary = m_frame->primary();
-    m_frame->setBack(step == ColumnsStep ? tr("File") : step == CheckStep ? tr("Columns") : QString());
-    m_frame->secondary()->setVisible(step == ResultStep);
-    m_frame->setReassurance(QStringLiteral("shield-check"), tr("Nothing is written until you apply."));
+    return step != ResultStep;
+}
+
+bool ImportWizard::keep()
+{
+    if (m_file.table)
+        console().setProperty(keptImport, QVariant::fromValue(m_file));
+    return m_file.table != nullptr;
+}
+
+void ImportWizard::secondary()
+{
+    Q_EMIT openRecords(entity(), model::Filter(), format::entityPlural(entity()));
+}
+
+void ImportWizard::enterStep(int step)
+{
+    m_side = nullptr;
+    if (step == ColumnsStep && m_file.table)
+        take(m_file);
+}
+
+void ImportWizard::dressFoot(int step)
+{
+    Button* primary = frame()->primary();
+    frame()->setBack(step == ColumnsStep || step == CheckStep ? stepTitle(step - 1) : QString());
+    frame()->setReassurance(QStringLiteral("shield-check"), tr("Nothing is written until you apply."));
     primary->setEnabled(true);
-    primary->setVisible(true);
     switch (step) {
     case FileStep: primary->setText(tr("Choose a file")); break;
     case ColumnsStep:
         primary->setText(tr("Check %1 rows").arg(m_file.table ? format::countWord(m_file.table->rowCount() - 1) : QString()));
         primary->setEnabled(m_file.questions.isEmpty());
         if (!m_file.questions.isEmpty())
-            m_frame->setReassurance(QStringLiteral("circle-question"), tr("Answer the question first: dates and money are never guessed."));
+            frame()->setReassurance(QStringLiteral("circle-question"), tr("Answer the question first: dates and money are never guessed."));
         break;
     case CheckStep:
         primary->setText(rowsToWrite() == 1 ? tr("Apply 1 row") : tr("Apply %1 rows").arg(format::countWord(rowsToWrite())));
         primary->setEnabled(rowsToWrite() > 0);
-        m_frame->setReassurance(QStringLiteral("undo"), tr("Importing the same file again would change nothing. One click undoes it."));
+        frame()->setReassurance(QStringLiteral("undo"), tr("Importing the same file again would change nothing. One click undoes it."));
         break;
     default:
         primary->setText(tr("Close"));
-        m_frame->secondary()->setText(tr("Show the %1").arg(format::entityPlural(entity()).toLower()));
-        m_frame->setReassurance(QStringLiteral("history"), tr("The import stands in the history of every record it touched."));
+        frame()->secondary()->setText(tr("Show the %1").arg(format::entityPlural(entity()).toLower()));
+        frame()->setReassurance(QStringLiteral("history"), tr("The import stands in the history of every record it touched."));
     }
     primary->updateGeometry();
 }
 
 void ImportWizard::forward()
 {
-    switch (m_frame->step()) {
+    switch (step()) {
     case FileStep: return askForFile();
     case ColumnsStep: return check();
     case CheckStep: return apply();
     default: Q_EMIT finished();
     }
-}
-
-void ImportWizard::showProblem(const base::Error& error)
-{
-    dropProblem();
-    m_problem = new Banner(format::State::Act, tr("This file cannot be taken as it is"), format::sentence(error));
-    m_problems->addWidget(m_problem);
-}
-
-void ImportWizard::dropProblem()
-{
-    delete m_problem;
-    m_problem = nullptr;
 }
 
 } // namespace qm::wizards

@@ -1,16 +1,9 @@
 #pragma once
 
-#include "core/base/when_done.h"
 #include "core/console/import_file.h"
-#include "ui/pages/page.h"
+#include "ui/wizards/wizard_page.h"
 
 class QComboBox;
-class QVBoxLayout;
-
-namespace qm::widgets {
-class Label;
-class WizardFrame;
-}
 
 namespace qm::wizards {
 
@@ -19,7 +12,7 @@ class ImportColumns;
 class ImportSide;
 
 /// A file on its way in: chosen, mapped, checked, written, and taken back with one click.
-class ImportWizard : public pages::Page
+class ImportWizard : public WizardPage
 {
     Q_OBJECT
 
@@ -28,11 +21,17 @@ public:
 
     QString key() const override { return QStringLiteral("import"); }
     void reload() override;
-    bool leaveLevel() override;
     /// Reads a file as the chosen kind and shows its columns.
     void open(const QString& path);
 
 protected:
+    QString problemTitle() const override;
+    void forward() override;
+    void secondary() override;
+    void enterStep(int step) override;
+    void dressFoot(int step) override;
+    bool mayReturnFrom(int step) const override;
+    bool keep() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -48,16 +47,9 @@ private:
     void apply();
     void showResult(const model::ChangeSet& written);
     void undo();
-    void goTo(int step);
-    void dress();
-    void forward();
-    void showProblem(const base::Error& error);
-    void dropProblem();
+    void showFileWords(const QString& words);
     int rowsToWrite() const;
 
-    widgets::WizardFrame* m_frame;
-    QVBoxLayout* m_problems;
-    QWidget* m_problem = nullptr;
     QComboBox* m_kind;
     ImportColumns* m_columns;
     ImportSide* m_side = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/wizards/join_wizard.h"
 
+#include "core/base/zone.h"
 #include "ui/format/words.h"
 #include "ui/pages/cell_rows.h"
 #include "ui/widgets/field.h"
@@ -122,7 +123,7 @@ void JoinWizard::buildApps()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_appsHead = makeLabel({}, Type::Section);
-    m_appsHead->setContentsMargins(measure::sheetLeft, 0, 0, 0);
+    m_appsHead->setContentsMargins(measure::sheetLeft, 0, measure::sheetLeft, 0); // margins do not mirror
     m_appsHead->setFixedHeight(48);
     column->addWidget(m_appsHead);
     m_appRows = new pages::CellRows({{tr("App or group")}, {tr("Kind")}, {tr("Peers who have it")}, {QString(), Side::Trailing}, {tr("Free seats"), Side::Trailing}}, this);
@@ -201,6 +202,11 @@ void JoinWizard::readForm()
     const QVariant device = m_device->currentData();
     m_form.device = device.toLongLong() < 0 ? std::nullopt : std::optional(base::Id{device.toLongLong()});
     showTitle();
+}
+
+QTimeZone JoinWizard::zone() const
+{
+    return base::zoneOrUtc(m_form.person.timeZone);
 }
 
 void JoinWizard::showTitle()
@@ -347,10 +353,11 @@ QString JoinWizard::verb(int step) const
     }
 }
 
-void JoinWizard::keep()
+bool JoinWizard::keep()
 {
     readForm();
     console().setProperty(keptJoin, QVariant::fromValue(m_form));
+    return !m_form.person.name.isEmpty();
 }
 
 void JoinWizard::forget()

@@ -119,7 +119,7 @@ void LeaveWizard::showPerson()
 QDateTime LeaveWizard::leavesAt() const
 {
     const QTime hour = QTime::fromString(m_hour->text().trimmed(), QStringLiteral("H:mm"));
-    return QDateTime(m_day->date(), hour, base::zoneOrUtc(m_zone->currentText())).toUTC();
+    return QDateTime(m_day->date(), hour, zone()).toUTC();
 }
 
 bool LeaveWizard::mayLeave(int)
@@ -133,11 +133,16 @@ bool LeaveWizard::mayLeave(int)
     if (!who.isValid() || !hour || same)
         return false;
     frame()->head()->setTitle(tr("%1 leaves on %2").arg(m_who->currentText(), QLocale().toString(m_day->date(), QStringLiteral("dddd d MMMM"))));
-    frame()->head()->setGrey(tr("last working hour %1, %2").arg(m_hour->text().trimmed(), m_zone->currentText()));
+    frame()->head()->setGrey(tr("last working hour %1").arg(format::hourWord(leavesAt(), zone())));
     return true;
 }
 
 void LeaveWizard::enter(int) {}
+
+QTimeZone LeaveWizard::zone() const
+{
+    return base::zoneOrUtc(m_zone->currentText());
+}
 
 void LeaveWizard::requestPlan()
 {
@@ -153,9 +158,10 @@ QString LeaveWizard::verb(int) const
     return tr("Make the plan");
 }
 
-void LeaveWizard::keep()
+bool LeaveWizard::keep()
 {
     console().setProperty(keptLeaver, chosenId(m_who).value);
+    return chosenId(m_who).isValid();
 }
 
 void LeaveWizard::forget()

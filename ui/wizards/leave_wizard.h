@@ -27,8 +27,9 @@ protected:
     bool mayLeave(int step) override;
     void enter(int step) override;
     void requestPlan() override;
+    QTimeZone zone() const override;
     QString verb(int step) const override;
-    void keep() override;
+    bool keep() override;
     void forget() override;
 
 private:

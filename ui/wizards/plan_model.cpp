@@ -28,8 +28,8 @@ PlanModel::PlanModel(QObject* parent)
 
 QDate PlanModel::dayOf(const model::PlanLine& line) const
 {
-    const QDate today = m_now.toLocalTime().date();
-    const QDate due = line.due.isValid() ? line.due.toLocalTime().date() : today;
+    const QDate today = m_now.date();
+    const QDate due = line.due.isValid() ? line.due.toTimeZone(m_now.timeZone()).date() : today;
     return qMax(due, today);
 }
 
@@ -64,8 +64,8 @@ int PlanModel::rowCount(const QModelIndex& parent) const
 
 format::GroupLine PlanModel::groupLine(QDate day) const
 {
-    const QDate today = m_now.toLocalTime().date();
-    const qint64 offset = m_plan.effectiveAt.toLocalTime().date().daysTo(day);
+    const QDate today = m_now.date();
+    const qint64 offset = m_plan.effectiveAt.toTimeZone(m_now.timeZone()).date().daysTo(day);
     const QString number = offset == 0 ? QStringLiteral("0") : (offset < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + QString::number(qAbs(offset));
     const QString date = QLocale().toString(day, QStringLiteral("dddd d MMMM"));
     model::Plan part;
@@ -104,7 +104,7 @@ format::PlanLine PlanModel::planLine(const model::PlanLine& line) const
     if (line.kind == model::Step::Kind::Human)
         shown.owner = m_names.value(line.owner, tr("somebody"));
     const bool now = !line.due.isValid() || line.due <= m_now;
-    shown.when = now ? tr("now") : line.due.toLocalTime().toString(QStringLiteral("HH:mm"));
+    shown.when = now ? tr("now") : line.due.toTimeZone(m_now.timeZone()).toString(QStringLiteral("HH:mm"));
     if (line.monthlyCost) {
         shown.money = line.monthlyCost->minor == 0 ? tr("free") : format::moneyDelta(*line.monthlyCost);
         shown.moneyState = line.monthlyCost->minor < 0 ? format::State::Ok : format::State::Plain;

@@ -20,6 +20,7 @@ class PlanModel : public QAbstractListModel
 public:
     explicit PlanModel(QObject* parent);
 
+    /// Days and hours are shown in the zone of `now`.
     void setPlan(const model::Plan& plan, const PlanNames& names, const QDateTime& now);
     const model::Plan& plan() const { return m_plan; }
 

@@ -121,6 +121,7 @@ PlanStep::PlanStep(QWidget* parent)
     : QWidget(parent)
     , m_model(new PlanModel(this))
     , m_count(makeLabel({}, Type::Section))
+    , m_zone(makeLabel({}, Type::Small, Tone::Third))
     , m_notes(new QVBoxLayout)
     , m_list(new PlanList)
 {
@@ -135,7 +136,8 @@ PlanStep::PlanStep(QWidget* parent)
     m_count->setFixedHeight(48);
     head->addWidget(m_count);
     head->addSpacing(4);
-    head->addWidget(makeLabel(tr("nothing has changed yet"), Type::Small, Tone::Third));
+    head->addWidget(m_zone);
+    head->addSpacing(12);
     head->addStretch(1);
     const std::pair<format::Sign, QString> legend[] = {{format::Sign::Add, tr("add")}, {format::Sign::Change, tr("change")}, {format::Sign::Remove, tr("remove")},
                                                        {format::Sign::Irreversible, tr("cannot be undone")}, {format::Sign::Unknown, tr("not known")}};
@@ -154,6 +156,7 @@ void PlanStep::setPlan(const model::Plan& plan, const PlanNames& names, const QD
 {
     pages::clearLayout(m_notes);
     m_model->setPlan(plan, names, now);
+    m_zone->setText(tr("nothing has changed yet \u00b7 %1").arg(format::zoneWord(now.timeZone())));
     m_count->setText(plan.lines.size() == 1 ? tr("1 line") : tr("%1 lines").arg(plan.lines.size()));
 }
 

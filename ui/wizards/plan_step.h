@@ -23,6 +23,7 @@ public:
 
     PlanModel* planModel() const { return m_model; }
     widgets::PlanList* list() const { return m_list; }
+    /// Days and hours are shown in the zone of `now`.
     void setPlan(const model::Plan& plan, const PlanNames& names, const QDateTime& now);
     /// The plan no longer fits what is stored: says so, with a way to make it again.
     void showStale(const QString& why);
@@ -33,6 +34,7 @@ Q_SIGNALS:
 private:
     PlanModel* m_model;
     widgets::Label* m_count;
+    widgets::Label* m_zone;
     QVBoxLayout* m_notes;
     widgets::PlanList* m_list;
 };

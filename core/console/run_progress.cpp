@@ -1,0 +1,32 @@
+#include "core/console/run_progress.h"
+
+#include "core/model/step_state.h"
+
+namespace qm::console {
+
+using model::Step;
+
+RunProgress progressOf(const workflow::Completeness& completeness)
+{
+    RunProgress progress{completeness.closed(), completeness.total(), 0};
+    for (const workflow::ClosedItem& item : completeness.items)
+        progress.unproven += item.closed && !item.verified ? 1 : 0;
+    return progress;
+}
+
+RunProgress progressOf(const std::vector<Step>& steps)
+{
+    RunProgress progress;
+    for (const Step& step : steps) {
+        progress.total += model::isLeftOut(step.state) ? 0 : 1;
+        progress.closed += model::isDone(step.state) ? 1 : 0;
+    }
+    return progress;
+}
+
+RunProgress progressOf(const model::Run& run, const std::vector<Step>& steps, const model::Snapshot& snapshot)
+{
+    return run.occasion == model::Run::Occasion::Leave ? progressOf(workflow::completenessOf(snapshot, run, steps)) : progressOf(steps);
+}
+
+} // namespace qm::console

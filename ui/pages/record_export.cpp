@@ -1,0 +1,114 @@
+#include "core/base/when_done.h"
+#include "ui/pages/record_list_page.h"
+#include "ui/print/list_paper.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/tabs.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+// A list as a file: CSV for spreadsheets, PDF for paper.
+namespace qm::pages {
+
+using base::Id;
+using base::Result;
+using model::Record;
+
+namespace {
+
+constexpr std::size_t mostOnPaper = 5000; // more is a job for a spreadsheet
+
+QFileDialog* saveDialog(QWidget* parent, const QString& title, const QString& name)
+{
+    auto* dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
+    dialog->selectFile(name);
+    return dialog;
+}
+
+} // namespace
+
+void RecordListPage::openExport()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("CSV file\u2026")), &QAction::triggered, this, &RecordListPage::exportList);
+    QAction* paper = menu->addAction(tr("PDF, as it is on screen\u2026"));
+    paper->setEnabled(idsToExport().size() <= mostOnPaper);
+    connect(paper, &QAction::triggered, this, [this] {
+        auto* dialog = saveDialog(this, tr("Export to a PDF file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".pdf"));
+        connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writePdf);
+        dialog->open();
+    });
+    menu->popup(m_export->mapToGlobal(QPoint(0, m_export->height() + 4)));
+}
+
+/// The ticked ones, else all of the list.
+std::vector<Id> RecordListPage::idsToExport() const
+{
+    std::vector<Id> ids = tickedIds();
+    return ids.empty() ? m_list->ids() : ids;
+}
+
+void RecordListPage::exportList()
+{
+    auto* dialog = saveDialog(this, tr("Export to a CSV file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writeExport);
+    dialog->open();
+}
+
+void RecordListPage::writeExport(const QString& path)
+{
+    console::CsvExport wanted{m_list->query(), columnsOnScreen(), {}, tickedIds(), path};
+    for (const QString& key : std::as_const(wanted.fields))
+        wanted.headings.append(format::fieldWord(m_list->fieldOf(m_list->columnOf(key))));
+    base::whenDone(console().exportCsv(wanted), this, [this, path](const Result<qint64>& count) {
+        if (!count)
+            return Q_EMIT failed(count.error());
+        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(*count), QFileInfo(path).fileName()), {});
+    });
+}
+
+void RecordListPage::writePdf(const QString& path)
+{
+    base::whenDone(console().records(m_entity, idsToExport()), this, [this, path](Result<std::vector<Record>> records) {
+        if (!records)
+            return Q_EMIT failed(records.error());
+        auto rows = std::make_shared<std::vector<Record>>(std::move(*records));
+        auto* book = new models::TitleBook(console(), this);
+        book->read(*rows, [this, path, rows, book] {
+            const auto written = print::writeListPdf(paperOf(*rows, *book), path);
+            book->deleteLater();
+            if (!written)
+                return Q_EMIT failed(written.error());
+            Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(qint64(rows->size())), QFileInfo(path).fileName()), {});
+        });
+    });
+}
+
+/// The same words as on screen, in the same columns.
+print::ListPaper RecordListPage::paperOf(const std::vector<Record>& records, const models::TitleBook& book) const
+{
+    const models::CellContext context{&book, m_list->context().now};
+    const QStringList keys = columnsOnScreen();
+    const model::EntityDescription& description = model::describe(m_entity);
+    const QString narrowed = m_list->query().filter.fitsAll() ? QString() : QStringLiteral(" \u00b7 ") + m_list->query().filter.toText();
+    print::ListPaper paper{QStringLiteral("%1: %2").arg(format::entityPlural(m_entity), m_views.at(m_view).words),
+                           tr("%1 rows, %2").arg(format::countWord(qint64(records.size())), format::dateWord(day())) + narrowed, {}, {}};
+    for (const QString& key : keys) {
+        const model::Field& field = description.field(description.indexOf(key));
+        paper.columns.append({format::fieldWord(field), models::isTrailing(field)});
+    }
+    for (const Record& record : records) {
+        QStringList words;
+        for (const QString& key : keys)
+            words.append(models::situationCell(record, description.indexOf(key), context).text);
+        paper.rows.append(words);
+    }
+    return paper;
+}
+
+} // namespace qm::pages

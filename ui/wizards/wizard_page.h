@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/base/when_done.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/wizard_frame.h"
+
+#include <QSet>
+
+class QVBoxLayout;
+
+namespace qm::wizards {
+
+/// What every wizard is: a page around a frame with steps, a banner for what cannot go on, "Save and close", Escape,
+/// and a focus that goes with the steps. Subclasses fill the steps and say what the verbs do.
+class WizardPage : public pages::Page
+{
+    Q_OBJECT
+
+public:
+    WizardPage(console::Console& console, const QString& title, const QStringList& steps);
+
+    bool leaveLevel() override;
+    int footHeight() const override;
+
+protected:
+    widgets::WizardFrame* frame() const { return m_frame; }
+    int step() const { return m_frame->step(); }
+    int lastStep() const { return int(m_titles.size()) - 1; }
+    QString stepTitle(int step) const { return m_titles.value(step); }
+
+    /// A step of fields: one scrolled column, at most so wide. Its first field gets the focus.
+    QVBoxLayout* addForm(int width);
+    /// A step of anything; the verb gets the focus.
+    void addStep(QWidget* page);
+    static QWidget* scrolled(QWidget* inner);
+
+    void goTo(int step);
+    void showProblem(const base::Error& error);
+    void dropProblem();
+
+    /// Above the sentence of showProblem().
+    virtual QString problemTitle() const = 0;
+    /// The verb: on to the next step, or close at the last one.
+    virtual void forward() = 0;
+    /// Fills the step that is about to be shown.
+    virtual void enterStep(int step) = 0;
+    /// Sets the words of back, reassurance and verbs.
+    virtual void dressFoot(int step) = 0;
+    /// Whether the steps before this one can still be changed.
+    virtual bool mayReturnFrom(int step) const = 0;
+    virtual void secondary() = 0;
+    /// Remembers what was entered while the program runs. False: nothing was entered yet.
+    virtual bool keep() = 0;
+
+private:
+    void saveAndClose();
+    void focusStep();
+
+    widgets::WizardFrame* m_frame;
+    QStringList m_titles;
+    QVBoxLayout* m_problems;
+    QWidget* m_problem = nullptr;
+    QList<QWidget*> m_pages;
+    QSet<int> m_forms; ///< steps of fields
+};
+
+} // namespace qm::wizards
