@@ -24,20 +24,6 @@ ConfigField configAt(const K& at)
     return field;
 }
 
-AuthRule authAt(const K& at)
-{
-    AuthRule rule;
-    rule.id = at.at(key("id")).requiredText();
-    rule.type = at.at(key("type")).requiredText();
-    rule.secrets = at.at(key("secrets")).texts();
-    const K send = at.at(key("send"));
-    rule.header = send.at(key("header")).text().toLower().toLatin1();
-    rule.value = templateAt(send.at(key("value")));
-    if (rule.type == QStringLiteral("token") && rule.header.isEmpty())
-        send.report(QStringLiteral("a token needs send.header and send.value"));
-    return rule;
-}
-
 // The class that a vendor's failure belongs to decides what happens next: sign in again, wait, or tell the person.
 ErrorRule errorAt(const K& at)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/vendor/action_rule.h"
+#include "core/vendor/auth_rule.h"
 #include "core/vendor/rate.h"
 #include "core/vendor/stream_rule.h"
 
@@ -22,16 +23,6 @@ struct ConfigField
     QString help;
     QString pattern; ///< the whole value must match; empty: anything
     Need need = Need::Optional;
-};
-
-/// How a call proves who it is: secrets by name and the header that carries them.
-struct AuthRule
-{
-    QString id;
-    QString type; ///< "token" is what the engine can do; others are kept for the page that explains them
-    QStringList secrets;
-    QByteArray header;
-    Template value;
 };
 
 /// What an answer means, whatever was asked: for failures that a status alone does not tell.

@@ -248,14 +248,41 @@ Result<void> lintHttp(const Descriptor& descriptor, const Declared& declared)
     return lintNamed(descriptor.headers, declared, QStringLiteral("http.headers"));
 }
 
+// A token endpoint is no place for a template of data: settings only, and every secret that is sent is declared.
+Result<void> lintAuthRule(const AuthRule& rule, const Declared& declared, const QString& where)
+{
+    for (const Template* text : {&rule.clientId, &rule.authorizeUrl, &rule.tokenUrl, &rule.deviceUrl, &rule.issuer, &rule.keyId}) {
+        if (auto lint = lintTemplate(*text, declared, where); !lint)
+            return lint;
+    }
+    for (const QueryRule* rules : {&rule.authorizeQuery, &rule.tokenForm, &rule.claims}) {
+        if (auto lint = lintNamed(*rules, declared, where); !lint)
+            return lint;
+    }
+    QStringList secrets;
+    for (const SecretField& secret : rule.secrets)
+        secrets.append(secret.name);
+    if (rule.isOAuth())
+        secrets.append(QStringLiteral("access"));
+    const Declared here = with(declared, QStringLiteral("secret"), secrets);
+    for (const Template* text : {&rule.value, &rule.user, &rule.password}) {
+        if (auto lint = lintTemplate(*text, here, where); !lint)
+            return lint;
+    }
+    return {};
+}
+
 Result<void> lintAuth(const Descriptor& descriptor, const Declared& declared)
 {
     if (descriptor.auth.empty())
         return lintProblem(QStringLiteral("auth"), QStringLiteral("at least one way to sign in"));
     for (const AuthRule& rule : descriptor.auth) {
-        const Declared here = with(declared, QStringLiteral("secret"), rule.secrets);
-        if (auto lint = lintTemplate(rule.value, here, QStringLiteral("auth.") + rule.id); !lint)
+        if (auto lint = lintAuthRule(rule, declared, QStringLiteral("auth.") + rule.id); !lint)
             return lint;
+        for (const ExtraRule& extra : rule.extra) {
+            if (!declared.names.contains(QStringLiteral("config.") + extra.config))
+                return lintProblem(QStringLiteral("auth.") + rule.id, QStringLiteral("no setting \"%1\"").arg(extra.config));
+        }
     }
     return {};
 }

@@ -23,6 +23,7 @@ CallRule callAt(const FormReader& at, const QStringList& methods);
 /// The keys of an object that callAt() reads.
 QStringList callKeys();
 
+AuthRule authAt(const FormReader& at);
 RateRule rateAt(const FormReader& at);
 StreamRule streamAt(const FormReader& at, const FormReader& page);
 ActionRule actionAt(const FormReader& at);

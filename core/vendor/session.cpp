@@ -121,7 +121,7 @@ private:
             return m_answer.settle(std::move(reply));
         m_renewed = true;
         const auto self = shared_from_this();
-        whenDone(m_session.m_signInWay->renew(m_signIn), m_session.context(),
+        whenDone(m_session.m_signInWay->renew(m_signIn, *reply), m_session.context(),
                  [self, refused = *reply](const base::Result<bool>& renewed) {
                      if (!renewed)
                          self->m_answer.settle(base::fail(renewed.error()));
@@ -193,7 +193,7 @@ base::Result<void> Session::prepare()
 {
     if (auto checked = checkConfig(); !checked)
         return checked;
-    auto way = signInWayOf(m_descriptor, m_settings, m_secrets);
+    auto way = signInWayOf({&m_descriptor, &m_settings, lookup()}, m_secrets, clock());
     if (!way)
         return base::fail(way.error());
     m_signInWay = std::move(*way);

@@ -28,12 +28,23 @@ public:
     virtual ~SignInWay() = default;
     /// Proof for one call, fetched anew each time: it may have been replaced.
     virtual QFuture<base::Result<SignIn>> prove(const QByteArray& method, const QUrl& url) = 0;
-    /// The vendor refused a proof with 401. True: there is another one now, worth one more try.
-    virtual QFuture<base::Result<bool>> renew(const SignIn& refused) = 0;
+    /// The vendor refused a proof. True: there is another one now, worth one more try.
+    virtual QFuture<base::Result<bool>> renew(const SignIn& refused, const HttpReply& reply) = 0;
 };
 
-/// The way of the chosen rule. DescriptorInvalid when there is none that this version can do.
-base::Result<std::unique_ptr<SignInWay>> signInWayOf(const Descriptor& descriptor, const ConnectionSettings& settings,
-                                                     SecretStore& secrets);
+/// What a way to sign in is made from.
+struct SignInSetup
+{
+    const Descriptor* descriptor = nullptr;
+    const ConnectionSettings* settings = nullptr;
+    Lookup config;
+};
+
+/// The chosen rule, or the first; nullptr when there is none of that name.
+const AuthRule* chosenRule(const Descriptor& descriptor, const ConnectionSettings& settings);
+
+/// The way of the chosen rule. DescriptorInvalid when there is none.
+base::Result<std::unique_ptr<SignInWay>> signInWayOf(const SignInSetup& setup, SecretStore& secrets,
+                                                     const base::Clock& clock);
 
 } // namespace qm::vendor
