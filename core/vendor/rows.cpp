@@ -48,6 +48,8 @@ base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& reco
     const QJsonValue list = records.isEmpty() ? answer : valueAtPath(answer, records);
     if (list.isArray())
         return list.toArray();
+    if (records == QStringLiteral(".") && list.isObject())
+        return QJsonArray{list};
     // RFC 7644 3.4.2: Resources may be left out when nothing was found.
     const QJsonValue total = valueAtPath(answer, QStringLiteral("totalResults"));
     if (list.isNull() && total.isDouble() && total.toDouble() == 0)

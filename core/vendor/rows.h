@@ -47,7 +47,7 @@ struct PageOfRows
     ResumePoint next;
 };
 
-/// The records of an answer: the list at `records`, or the answer itself. ReplyMalformed when there is no
+/// The records of an answer: the list at `records`, the answer itself, or, for ".", the answer as the one record. ReplyMalformed when there is no
 /// list.
 base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records);
 
