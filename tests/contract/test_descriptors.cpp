@@ -141,9 +141,10 @@ class TestDescriptors : public QObject
     {
         QStringList all;
         for (const QJsonValue& call : QJsonDocument::fromJson(curl(url + text("/__log"))).array()) {
-            const QString words = call[QStringLiteral("violations")].toString();
-            if (words.contains(text("\"request\"")))
-                all.append(QStringLiteral("%1 %2 -> %3: %4").arg(call[QStringLiteral("method")].toString(), call[QStringLiteral("url")].toString()).arg(call[QStringLiteral("status")].toInt()).arg(words.left(600)));
+            for (const QJsonValue& violation : QJsonDocument::fromJson(call[QStringLiteral("violations")].toString().toUtf8()).array()) {
+                if (violation[QStringLiteral("location")][0].toString() == text("request"))
+                    all.append(call[QStringLiteral("method")].toString() + u' ' + call[QStringLiteral("url")].toString() + text(" -> ") + violation[QStringLiteral("message")].toString());
+            }
         }
         return all;
     }
