@@ -17,29 +17,28 @@ bool isUnclear(int status)
     return status >= 500 || status == 408;
 }
 
-bool containsAny(const QByteArray& body, const QString& alternatives)
+Session::Inputs yieldsOf(const FieldRules& rules, const QJsonValue& record)
 {
-    const QString text = QString::fromUtf8(body);
-    for (const QString& one : alternatives.split(u'|', Qt::SkipEmptyParts)) {
-        if (text.contains(one, Qt::CaseInsensitive))
-            return true;
+    Session::Inputs yields;
+    for (const auto& [name, value] : rules) {
+        const QString text = textOf(value.evaluate({record, {}, {}}));
+        if (!text.isEmpty())
+            yields.insert(name, text);
     }
-    return false;
+    return yields;
+}
+
+QStringList listAt(const QJsonValue& record, const QString& path)
+{
+    const auto at = Value::parse(path);
+    const QJsonValue list = at ? at->evaluate({record, {}, {}}) : QJsonValue(QJsonValue::Null);
+    QStringList all;
+    for (const QJsonValue& element : list.toArray())
+        all.append(textOf(element));
+    return all;
 }
 
 } // namespace
-
-base::Result<QByteArray> bodyOf(const Session& session, const ActionRule& rule, const Session::Inputs& in)
-{
-    if (rule.body.isUndefined())
-        return QByteArray();
-    const auto tree = renderJson(rule.body, session.lookup(in));
-    if (!tree)
-        return base::fail(tree.error());
-    const QJsonDocument document =
-        tree->isArray() ? QJsonDocument(tree->toArray()) : QJsonDocument(tree->toObject());
-    return document.toJson(QJsonDocument::Compact);
-}
 
 ActionRunner::ActionRunner(Session& session, const ActionRule& rule, Order order)
     : m_session(session)
@@ -57,15 +56,26 @@ ActionRunner::~ActionRunner()
     settle(m_pending);
 }
 
+Lookup ActionRunner::values() const
+{
+    Session::Inputs in = m_order.in;
+    const QString stepKey = in.take(QStringLiteral("step.key"));
+    Session::Inputs step;
+    if (!stepKey.isEmpty())
+        step.insert(QStringLiteral("key"), stepKey);
+    return firstOf(firstOf(valuesAs(QStringLiteral("in"), in), valuesAs(QStringLiteral("step"), step)),
+                   firstOf(valuesAs(QStringLiteral("out"), m_yielded), valuesAs(QStringLiteral("edit"), m_edit)));
+}
+
 QFuture<base::Result<ActionOutcome>> ActionRunner::act()
 {
     // Everything that can be wrong with the input is found before anything leaves.
-    const auto target = m_session.url(m_rule.path, m_rule.query, m_order.in);
-    const auto body = bodyOf(m_session, m_rule, m_order.in);
-    if (!target || !body)
-        m_answer.settle(base::fail(target ? body.error() : target.error()));
+    const Lookup given = firstOf(values(), valuesAs(QStringLiteral("edit"), {{QStringLiteral("list"), QString()}}));
+    const auto request = m_session.request(m_rule.call, given);
+    if (!request)
+        m_answer.settle(base::fail(request.error()));
     else
-        signedIn(m_rule.resolve == Resolve::Find ? &ActionRunner::lookFirst : &ActionRunner::send);
+        guard();
     return m_answer.future();
 }
 
@@ -74,40 +84,68 @@ QFuture<base::Result<ActionOutcome>> ActionRunner::verify()
     if (!m_rule.verify && !m_rule.find)
         settle(ActionOutcome());
     else
-        signedIn(&ActionRunner::readBack);
+        readBack();
     return m_answer.future();
 }
 
-void ActionRunner::signedIn(void (ActionRunner::*next)())
+QFuture<base::Result<ActionOutcome>> ActionRunner::follow(const Session::Inputs& yields)
 {
-    const auto self = shared_from_this();
-    whenDone(m_session.signIn(), m_session.context(), [self, next](base::Result<SignIn> signIn) {
-        if (!signIn)
-            return self->m_answer.settle(base::fail(signIn.error()));
-        self->m_signIn = *signIn;
-        ((*self).*next)();
-    });
+    m_yielded = yields;
+    get(m_rule.poll->call, &ActionRunner::followed);
+    return m_answer.future();
 }
 
 void ActionRunner::call(HttpRequest request, OnReply next)
 {
     request.cancel = m_order.cancel;
     const auto self = shared_from_this();
-    whenDone(m_session.http().send(std::move(request)), m_session.context(),
+    whenDone(m_session.send(std::move(request)), m_session.context(),
              [self, next](base::Result<HttpReply> reply) { ((*self).*next)(std::move(reply)); });
 }
 
-void ActionRunner::get(const Template& path, const QueryRule& query, OnReply next)
+void ActionRunner::get(const CallRule& rule, OnReply next)
 {
-    const auto target = m_session.url(path, query, m_order.in);
-    if (target)
-        return call(m_session.request("GET", *target, m_signIn), next);
-    ((*this).*next)(base::fail(target.error()));
+    auto request = m_session.request(rule, values());
+    if (!request)
+        return ((*this).*next)(base::fail(request.error()));
+    request->repeat = Repeat::Safe; // a reading, whatever its method
+    call(std::move(*request), next);
+}
+
+void ActionRunner::afterPause(qint64 milliseconds, void (ActionRunner::*next)())
+{
+    const auto self = shared_from_this();
+    QTimer::singleShot(std::chrono::milliseconds(milliseconds), m_session.context(),
+                       [self, next] { ((*self).*next)(); });
+}
+
+// One guard after the other; a vendor that can't be asked stops the write, because nothing has been sent yet.
+void ActionRunner::guard()
+{
+    if (m_nextGuard < m_rule.guards.size())
+        return get(m_rule.guards[m_nextGuard].call, &ActionRunner::guarded);
+    if (looksFirst())
+        lookFirst();
+    else
+        send();
+}
+
+void ActionRunner::guarded(base::Result<HttpReply> reply)
+{
+    if (!reply)
+        return m_answer.settle(base::fail(reply.error()));
+    if (const AnswerRule* rule = matching(m_rule.guards[m_nextGuard].refuse, *reply))
+        return settle(failed(*rule, *reply));
+    const auto problem = m_session.problemOf(*reply);
+    if (problem && problem->code != ErrorCode::NotFound)
+        return m_answer.settle(base::fail(*problem));
+    ++m_nextGuard;
+    guard();
 }
 
 void ActionRunner::lookFirst()
 {
-    get(m_rule.find->path, m_rule.find->query, &ActionRunner::lookedFirst);
+    get(m_rule.find->call, &ActionRunner::lookedFirst);
 }
 
 void ActionRunner::lookedFirst(base::Result<HttpReply> reply)
@@ -118,10 +156,12 @@ void ActionRunner::lookedFirst(base::Result<HttpReply> reply)
     if (!reply)
         return m_answer.settle(base::fail(reply.error()));
     if (!record) {
-        const auto error = errorOf(*reply, m_signIn.secrets);
+        const auto error = m_session.problemOf(*reply);
         return m_answer.settle(base::fail(
             error ? *error : base::Error{ErrorCode::ReplyMalformed, m_rule.id, {}, base::Retry::Later}));
     }
+    if (!m_rule.edit.list.isEmpty())
+        return edit(*record, *reply);
     if (record->isNull())
         return send();
     ActionOutcome result = outcome(m_sends > 0 ? State::Done : State::AlreadySo, *reply);
@@ -129,17 +169,41 @@ void ActionRunner::lookedFirst(base::Result<HttpReply> reply)
     settle(std::move(result));
 }
 
+bool ActionRunner::isEdited(const QJsonValue& record) const
+{
+    const auto element = m_rule.edit.element.render(Place::Json, values());
+    return element && listAt(record, m_rule.edit.list).contains(*element) != m_rule.edit.removes;
+}
+
+// The vendor replaces the whole list: what it is now, with one element more or less.
+void ActionRunner::edit(const QJsonValue& record, const HttpReply& reply)
+{
+    if (record.isNull())
+        return m_answer.settle(base::fail(ErrorCode::NotFound, m_rule.id));
+    if (isEdited(record))
+        return settle(outcome(m_sends > 0 ? State::Done : State::AlreadySo, reply));
+    const auto element = m_rule.edit.element.render(Place::Json, values());
+    if (!element)
+        return m_answer.settle(base::fail(element.error()));
+    QStringList list = listAt(record, m_rule.edit.list);
+    if (m_rule.edit.removes)
+        list.removeAll(*element);
+    else
+        list.append(*element);
+    m_edit = {{QStringLiteral("list"), list.join(u',')}};
+    send();
+}
+
 void ActionRunner::send()
 {
-    const auto target = m_session.url(m_rule.path, m_rule.query, m_order.in);
-    const auto body = bodyOf(m_session, m_rule, m_order.in);
-    if (!target || !body)
-        return m_answer.settle(base::fail(target ? body.error() : target.error()));
-    HttpRequest request = m_session.request(m_rule.method, *target, m_signIn);
-    request.body = *body;
-    request.repeat = m_rule.resolve == Resolve::Safe ? Repeat::Safe : Repeat::Never;
-    ++m_sends;
-    call(std::move(request), &ActionRunner::sent);
+    auto request = m_session.request(m_rule.call, values());
+    if (!request)
+        return m_answer.settle(base::fail(request.error()));
+    const bool isRepeatable = m_rule.resolve == Resolve::Safe || m_rule.resolve == Resolve::Key;
+    request->repeat = isRepeatable ? Repeat::Safe : Repeat::Never;
+    if (m_sends++ == 0)
+        m_firstSentMs = m_session.clock().now().toMSecsSinceEpoch();
+    call(std::move(*request), &ActionRunner::sent);
 }
 
 void ActionRunner::sent(base::Result<HttpReply> reply)
@@ -151,16 +215,23 @@ void ActionRunner::sent(base::Result<HttpReply> reply)
     m_answer.settle(base::fail(reply.error()));
 }
 
+// What was made a moment ago may not be visible everywhere yet.
+bool ActionRunner::isSettling(const HttpReply& reply) const
+{
+    const qint64 since = m_session.clock().now().toMSecsSinceEpoch() - m_firstSentMs;
+    return matching(m_rule.settle, reply) && since < m_rule.settleSeconds * qint64{1000};
+}
+
 void ActionRunner::judge(const HttpReply& reply)
 {
+    if (isSettling(reply))
+        return afterPause(4 * m_session.settings().retry.firstWaitMs, &ActionRunner::send);
     if (matching(m_rule.done, reply))
         return adopt(State::AlreadySo, reply);
-    if (const AnswerRule* rule = matching(m_rule.fail, reply)) {
-        ActionOutcome result = outcome(State::Failed, reply);
-        result.say = rule->say;
-        return settle(std::move(result));
-    }
-    if (m_rule.ok.contains(reply.view.status))
+    if (const AnswerRule* rule = matching(m_rule.fail, reply))
+        return settle(failed(*rule, reply));
+    const auto problem = m_session.problemOf(reply);
+    if (m_rule.ok.contains(reply.view.status) && !problem)
         return adopt(State::Done, reply);
     const ActionOutcome result = outcome(State::Failed, reply);
     if (isUnclear(reply.view.status) && result.error)
@@ -175,9 +246,13 @@ void ActionRunner::adopt(State state, const HttpReply& reply)
     m_pending.error.reset();
     if (state == State::Done)
         m_pending.yields = yieldsOf(m_rule.yields, reply.json);
+    for (const auto& [name, value] : yieldsOf(m_rule.secretYields, reply.json).asKeyValueRange())
+        m_pending.secrets.insert(name, std::make_shared<const base::Secret>(value.toUtf8()));
+    if (state == State::Done && m_rule.poll)
+        m_pending.state = State::Queued;
     if (!m_rule.find || m_rule.yields.empty() || !m_pending.yields.isEmpty())
         return settle(m_pending);
-    get(m_rule.find->path, m_rule.find->query, &ActionRunner::adopted);
+    get(m_rule.find->call, &ActionRunner::adopted);
 }
 
 void ActionRunner::adopted(base::Result<HttpReply> reply)
@@ -202,27 +277,33 @@ void ActionRunner::lost(const QString& answer, const base::Error& error)
         base::Error{ErrorCode::OutcomeUnknown, m_rule.id, error.detail, base::Retry::AfterReading};
     if (error.code == ErrorCode::Cancelled || m_rule.resolve == Resolve::Ask)
         return settle(m_pending);
-    if (m_rule.resolve == Resolve::Find)
-        return get(m_rule.find->path, m_rule.find->query, &ActionRunner::lookedAfterLoss);
+    if (looksFirst())
+        return lookAfterLoss();
     if (!m_rule.verify)
         return settle(m_pending);
-    get(m_rule.verify->path, m_rule.verify->query, &ActionRunner::verifiedAfterLoss);
+    get(m_rule.verify->call, &ActionRunner::verifiedAfterLoss);
+}
+
+void ActionRunner::lookAfterLoss()
+{
+    get(m_rule.find->call, &ActionRunner::lookedAfterLoss);
 }
 
 void ActionRunner::lookedAfterLoss(base::Result<HttpReply> reply)
 {
     const auto record = found(reply);
-    if (!record || (record->isNull() && m_sends >= kMostSends))
+    if (!record)
         return settle(m_pending);
-    if (!record->isNull()) {
+    const bool isThere = !record->isNull() && (m_rule.edit.list.isEmpty() || isEdited(*record));
+    if (!isThere && m_sends >= kMostSends)
+        return settle(m_pending);
+    if (isThere) {
         ActionOutcome result = outcome(State::Done, *reply);
         result.yields = yieldsOf(m_rule.find->yields, *record);
         return settle(std::move(result));
     }
     // It may still be under way over there: a moment, and the same look as before any create.
-    const auto self = shared_from_this();
-    QTimer::singleShot(std::chrono::milliseconds(m_session.settings().retry.firstWaitMs), m_session.context(),
-                       [self] { self->lookFirst(); });
+    afterPause(m_session.settings().retry.firstWaitMs, &ActionRunner::lookFirst);
 }
 
 void ActionRunner::verifiedAfterLoss(base::Result<HttpReply> reply)
@@ -234,9 +315,9 @@ void ActionRunner::verifiedAfterLoss(base::Result<HttpReply> reply)
 void ActionRunner::readBack()
 {
     if (m_rule.verify)
-        get(m_rule.verify->path, m_rule.verify->query, &ActionRunner::verified);
+        get(m_rule.verify->call, &ActionRunner::verified);
     else
-        get(m_rule.find->path, m_rule.find->query, &ActionRunner::foundOnReadBack);
+        get(m_rule.find->call, &ActionRunner::foundOnReadBack);
 }
 
 void ActionRunner::foundOnReadBack(base::Result<HttpReply> reply)
@@ -245,9 +326,10 @@ void ActionRunner::foundOnReadBack(base::Result<HttpReply> reply)
     ActionOutcome result = reply ? outcome(State::Unknown, *reply) : ActionOutcome();
     if (!reply)
         result.error = reply.error();
+    const bool isThere = record && !record->isNull() && (m_rule.edit.list.isEmpty() || isEdited(*record));
     if (record)
-        result.state = record->isNull() ? State::Failed : State::Done;
-    if (record && !record->isNull())
+        result.state = isThere ? State::Done : State::Failed;
+    if (isThere)
         result.yields = yieldsOf(m_rule.find->yields, *record);
     settle(std::move(result));
 }
@@ -275,10 +357,32 @@ ActionOutcome ActionRunner::verdict(const base::Result<HttpReply>& reply) const
     return result;
 }
 
+void ActionRunner::followed(base::Result<HttpReply> reply)
+{
+    ActionOutcome result;
+    if (!reply) {
+        result.error = reply.error();
+        result.state = State::Queued; // not to be seen just now
+        return settle(std::move(result));
+    }
+    if (const AnswerRule* rule = matching(m_rule.poll->fail, *reply))
+        return settle(failed(*rule, *reply));
+    const bool isOver = matching(m_rule.poll->until, *reply);
+    result = outcome(isOver ? State::Done : State::Queued, *reply);
+    if (isOver)
+        result.error.reset();
+    result.yields = m_yielded;
+    settle(std::move(result));
+}
+
 std::optional<QJsonValue> ActionRunner::found(const base::Result<HttpReply>& reply) const
 {
-    if (!reply || reply->view.status < 200 || reply->view.status >= 300)
+    if (reply && matching(m_rule.find->absent, *reply))
+        return QJsonValue(QJsonValue::Null);
+    if (!reply || m_session.problemOf(*reply))
         return std::nullopt;
+    if (m_rule.find->records.isEmpty() && reply->json.isObject())
+        return reply->json;
     const auto records = recordsOf(reply->json, m_rule.find->records);
     // More than one hit is not an identity: nothing is adopted by guess.
     if (!records || records->size() > 1)
@@ -288,28 +392,16 @@ std::optional<QJsonValue> ActionRunner::found(const base::Result<HttpReply>& rep
 
 const AnswerRule* ActionRunner::matching(const std::vector<AnswerRule>& rules, const HttpReply& reply) const
 {
-    for (const AnswerRule& rule : rules) {
-        if (matches(rule, reply))
-            return &rule;
-    }
-    return nullptr;
+    return firstMatch(rules, reply, m_session.lookup(values()));
 }
 
-bool ActionRunner::matches(const AnswerRule& rule, const HttpReply& reply) const
+ActionOutcome ActionRunner::failed(const AnswerRule& rule, const HttpReply& reply) const
 {
-    if (rule.status != 0 && rule.status != reply.view.status)
-        return false;
-    if (!rule.bodyContains.isEmpty() && !containsAny(reply.view.body, rule.bodyContains))
-        return false;
-    if (rule.field.isUndefined())
-        return true;
-    // A field says something only in a document of success.
-    if (reply.view.status < 200 || reply.view.status >= 300 || !reply.json.isObject())
-        return false;
-    const auto rendered = renderJson(QJsonArray{rule.field, rule.equals}, m_session.lookup(m_order.in));
-    const auto field =
-        rendered ? Value::parse((*rendered)[0]) : base::Result<Value>(base::fail(ErrorCode::Invalid));
-    return field && looselyEqual(field->evaluate({reply.json, {}, {}}), (*rendered)[1]);
+    ActionOutcome result = outcome(State::Failed, reply);
+    result.say = rule.say;
+    if (!result.error)
+        result.error = base::Error{ErrorCode::VendorRefused, m_rule.id, rule.say, base::Retry::Never};
+    return result;
 }
 
 ActionOutcome ActionRunner::outcome(State state, const HttpReply& reply) const
@@ -317,22 +409,11 @@ ActionOutcome ActionRunner::outcome(State state, const HttpReply& reply) const
     ActionOutcome result;
     result.state = state;
     result.httpStatus = reply.view.status;
-    result.answer =
-        masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), m_signIn.secrets, kLongestAnswer);
-    result.error = errorOf(reply, m_signIn.secrets);
+    // An answer with a one-time secret in it is not quoted at all.
+    if (m_rule.secretYields.empty())
+        result.answer = masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), reply.secrets, kLongestAnswer);
+    result.error = m_session.problemOf(reply);
     return result;
-}
-
-QHash<QString, QString> ActionRunner::yieldsOf(const std::vector<std::pair<QString, Value>>& rules,
-                                               const QJsonValue& record) const
-{
-    QHash<QString, QString> yields;
-    for (const auto& [name, value] : rules) {
-        const QString text = textOf(value.evaluate({record, {}, {}}));
-        if (!text.isEmpty())
-            yields.insert(name, text);
-    }
-    return yields;
 }
 
 } // namespace qm::vendor

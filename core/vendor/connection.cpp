@@ -1,7 +1,7 @@
 #include "core/vendor/connection.h"
 
 #include "core/vendor/action_runner.h"
-#include "core/vendor/stream_reader.h"
+#include "core/vendor/fan_out.h"
 
 namespace qm::vendor {
 namespace {
@@ -14,24 +14,6 @@ QFuture<base::Result<T>> refused(const base::Unexpected& unexpected)
     Answer<T> answer;
     answer.settle(unexpected);
     return answer.future();
-}
-
-base::Result<void> testVerdict(const base::Result<HttpReply>& reply, const StreamRule& stream,
-                               const SecretList& secrets)
-{
-    if (!reply)
-        return base::fail(reply.error());
-    if (const auto error = errorOf(*reply, secrets))
-        return base::fail(*error);
-    const auto records = recordsOf(reply->json, stream.records);
-    return records ? base::Result<void>() : base::fail(records.error());
-}
-
-// One row is enough to prove the way; a style without a size takes its first page.
-PageRule smallest(PageRule rule)
-{
-    rule.size = rule.size > 0 ? 1 : 0;
-    return rule;
 }
 
 } // namespace
@@ -61,7 +43,11 @@ QFuture<base::Result<StreamRows>> Connection::read(ReadOrder order)
     const StreamRule* stream = descriptor().stream(order.stream);
     if (!stream)
         return refused<StreamRows>(base::fail(ErrorCode::NotFound, order.stream));
-    return std::make_shared<StreamReader>(*m_session, *stream, std::move(order))->start();
+    const bool isRepeated =
+        stream->forEach.isUsed() || stream->incremental.mode == IncrementalRule::Mode::Windows;
+    if (isRepeated)
+        return std::make_shared<FanOut>(*m_session, *stream, std::move(order))->start();
+    return std::make_shared<StreamReader>(*m_session, *stream, std::move(order), StreamReader::Given())->start();
 }
 
 QFuture<base::Result<ActionOutcome>> Connection::act(const QString& action, const QHash<QString, QString>& in,
@@ -82,41 +68,46 @@ Connection::verify(const QString& action, const QHash<QString, QString>& in, bas
     return std::make_shared<ActionRunner>(*m_session, *rule, ActionRunner::Order{in, cancel})->verify();
 }
 
+QFuture<base::Result<ActionOutcome>> Connection::follow(const QString& action, const QHash<QString, QString>& in,
+                                                        const QHash<QString, QString>& yields, base::Cancel cancel)
+{
+    const ActionRule* rule = descriptor().action(action);
+    if (!rule || !rule->poll)
+        return refused<ActionOutcome>(base::fail(ErrorCode::NotFound, action));
+    return std::make_shared<ActionRunner>(*m_session, *rule, ActionRunner::Order{in, cancel})->follow(yields);
+}
+
 base::Result<DryCall> Connection::dryRun(const QString& action, const QHash<QString, QString>& in) const
 {
     const ActionRule* rule = descriptor().action(action);
     if (!rule)
         return base::fail(ErrorCode::NotFound, action);
-    const auto target = m_session->url(rule->path, rule->query, in);
-    if (!target)
-        return base::fail(target.error());
-    const auto body = bodyOf(*m_session, *rule, in);
-    if (!body)
-        return base::fail(body.error());
-    return DryCall{rule->method, target->toString(QUrl::FullyEncoded), QString::fromUtf8(*body)};
+    // What only the vendor or the moment of sending can tell stands by its name.
+    const Lookup later = [](const QString& space, const QString& name) -> std::optional<QString> {
+        const bool isLater = space == QStringLiteral("edit") || space == QStringLiteral("step");
+        return isLater ? std::optional<QString>(u'<' + space + u'.' + name + u'>') : std::nullopt;
+    };
+    const auto request = m_session->request(rule->call, firstOf(valuesAs(QStringLiteral("in"), in), later));
+    if (!request)
+        return base::fail(request.error());
+    return DryCall{request->method, request->url.toString(QUrl::FullyEncoded), QString::fromUtf8(request->body)};
 }
 
 QFuture<base::Result<void>> Connection::test(base::Cancel cancel)
 {
-    if (descriptor().streams.empty())
+    const auto& streams = descriptor().streams;
+    const auto plain = std::find_if(streams.begin(), streams.end(), [](const StreamRule& stream) {
+        return !stream.forEach.isUsed() && stream.incremental.mode != IncrementalRule::Mode::Windows;
+    });
+    if (plain == streams.end())
         return refused<void>(base::fail(ErrorCode::NotFound, QStringLiteral("stream")));
-    const StreamRule& stream = descriptor().streams.front();
-    Session* session = m_session.get();
+    ReadOrder order;
+    order.stream = plain->id;
+    order.cancel = cancel;
     auto answer = std::make_shared<Answer<void>>();
-    whenDone(session->signIn(), session->context(),
-             [session, answer, &stream, cancel](base::Result<SignIn> signIn) {
-                 const auto own = session->url(stream.path, stream.query, {});
-                 if (!signIn || !own)
-                     return answer->settle(base::fail(signIn ? own.error() : signIn.error()));
-                 const QUrl target = withParameters(*own, Pager(smallest(stream.page), {}).parameters());
-                 HttpRequest request = session->request("GET", target, *signIn);
-                 request.cancel = cancel;
-                 request.retry.tries = std::min(request.retry.tries, 2); // a person is waiting
-                 const SecretList masks = signIn->secrets;
-                 whenDone(session->http().send(std::move(request)), session->context(),
-                          [answer, &stream, masks](base::Result<HttpReply> reply) {
-                              answer->settle(testVerdict(reply, stream, masks));
-                          });
+    whenDone(std::make_shared<StreamReader>(*m_session, *plain, std::move(order), StreamReader::Given())->probe(), m_session->context(),
+             [answer](const base::Result<StreamRows>& rows) {
+                 answer->settle(rows ? base::Result<void>() : base::fail(rows.error()));
              });
     return answer->future();
 }

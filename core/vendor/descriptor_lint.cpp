@@ -5,12 +5,13 @@
 namespace qm::vendor {
 namespace {
 
-/// Which names a template may use where it stands.
+using base::Result;
+
+/// What may be used where a template stands.
 struct Declared
 {
-    QSet<QString> config;
-    QSet<QString> secrets;
-    QSet<QString> inputs;
+    QSet<QString> names; ///< "space.name", or "space.*"
+    std::vector<Template> hosts;
 };
 
 base::Unexpected lintProblem(const QString& where, const QString& why)
@@ -18,43 +19,33 @@ base::Unexpected lintProblem(const QString& where, const QString& why)
     return base::fail(base::ErrorCode::DescriptorInvalid, where, why);
 }
 
-base::Result<void> lintTemplate(const Template& text, const Declared& declared, const QString& where)
+bool isDeclared(const Declared& declared, const QString& space, const QString& name)
+{
+    return declared.names.contains(space + u'.' + name) || declared.names.contains(space + QStringLiteral(".*"));
+}
+
+Declared with(Declared declared, const QString& space, const QStringList& names)
+{
+    for (const QString& name : names)
+        declared.names.insert(space + u'.' + name);
+    return declared;
+}
+
+Result<void> lintTemplate(const Template& text, const Declared& declared, const QString& where)
 {
     for (const Template::Piece& piece : text.pieces()) {
-        if (piece.space.isEmpty())
-            continue;
-        const bool isKnown =
-            (piece.space == QStringLiteral("config") && declared.config.contains(piece.name)) ||
-            (piece.space == QStringLiteral("secret") && declared.secrets.contains(piece.name)) ||
-            (piece.space == QStringLiteral("in") && declared.inputs.contains(piece.name));
-        if (!isKnown)
+        if (!piece.space.isEmpty() && !isDeclared(declared, piece.space, piece.name))
             return lintProblem(where,
                                QStringLiteral("{{%1.%2}} is not declared here").arg(piece.space, piece.name));
     }
     return {};
 }
 
-base::Result<void> lintCall(const Template& path, const QueryRule& query, const Declared& declared,
-                            const QString& where)
-{
-    if (path.pieces().empty() || !path.pieces().front().literal.startsWith(u'/'))
-        return lintProblem(where, QStringLiteral("a path starts with /"));
-    if (auto lint = lintTemplate(path, declared, where + QStringLiteral(".path")); !lint)
-        return lint;
-    for (const auto& [name, text] : query) {
-        if (auto lint = lintTemplate(text, declared, where + QStringLiteral(".query.") + name); !lint)
-            return lint;
-    }
-    return {};
-}
-
 // Renders a JSON tree with every declared name present: what is missing then is not declared.
-base::Result<void> lintTree(const QJsonValue& tree, const Declared& declared, const QString& where)
+Result<void> lintTree(const QJsonValue& tree, const Declared& declared, const QString& where)
 {
     const Lookup lookup = [&](const QString& space, const QString& name) -> std::optional<QString> {
-        const bool isKnown = (space == QStringLiteral("in") && declared.inputs.contains(name)) ||
-                             (space == QStringLiteral("config") && declared.config.contains(name));
-        return isKnown ? std::optional<QString>(QStringLiteral("x")) : std::nullopt;
+        return isDeclared(declared, space, name) ? std::optional<QString>(QStringLiteral("x")) : std::nullopt;
     };
     const auto rendered = renderJson(tree, lookup);
     if (rendered)
@@ -63,8 +54,52 @@ base::Result<void> lintTree(const QJsonValue& tree, const Declared& declared, co
                                   .arg(rendered.error().subject, rendered.error().detail));
 }
 
-base::Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Declared& declared,
-                               const QString& where)
+QString named(const QString& name)
+{
+    return name;
+}
+
+QString named(const QByteArray& header)
+{
+    return QString::fromLatin1(header);
+}
+
+template <class Rules>
+Result<void> lintNamed(const Rules& rules, const Declared& declared, const QString& where)
+{
+    for (const auto& [name, text] : rules) {
+        if (auto lint = lintTemplate(text, declared, where + u'.' + named(name)); !lint)
+            return lint;
+    }
+    return {};
+}
+
+// Below the base, or at a host that the descriptor names: a whole address elsewhere would be refused when it is called.
+bool startsWell(const Template& path, const std::vector<Template>& hosts)
+{
+    if (path.pieces().empty())
+        return false;
+    const QString& literal = path.pieces().front().literal;
+    const auto isAt = [&](const Template& host) {
+        return !host.pieces().empty() && literal.startsWith(host.pieces().front().literal + u'/');
+    };
+    return literal.startsWith(u'/') || std::any_of(hosts.begin(), hosts.end(), isAt);
+}
+
+Result<void> lintCall(const CallRule& call, const Declared& declared, const QString& where)
+{
+    if (!startsWell(call.path, declared.hosts))
+        return lintProblem(where, QStringLiteral("a path starts with /, or with one of http.hosts"));
+    if (auto lint = lintTemplate(call.path, declared, where + QStringLiteral(".path")); !lint)
+        return lint;
+    if (auto lint = lintNamed(call.query, declared, where + QStringLiteral(".query")); !lint)
+        return lint;
+    if (auto lint = lintNamed(call.headers, declared, where + QStringLiteral(".headers")); !lint)
+        return lint;
+    return lintTree(call.body, declared, where + QStringLiteral(".body"));
+}
+
+Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Declared& declared, const QString& where)
 {
     for (const AnswerRule& rule : rules) {
         if (rule.field.isUndefined())
@@ -75,69 +110,132 @@ base::Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Decla
     return {};
 }
 
-base::Result<void> lintWrite(const ActionRule& action, const Declared& declared, const QString& where)
+Result<void> lintWrite(const ActionRule& action, const Declared& declared, const QString& where)
 {
-    if (auto lint = lintCall(action.path, action.query, declared, where + QStringLiteral(".do")); !lint)
-        return lint;
-    if (auto lint = lintTree(action.body, declared, where + QStringLiteral(".do.body")); !lint)
+    Declared here = with(declared, QStringLiteral("step"), {QStringLiteral("key")});
+    if (!action.edit.list.isEmpty())
+        here = with(here, QStringLiteral("edit"), {QStringLiteral("list")});
+    if (auto lint = lintCall(action.call, here, where + QStringLiteral(".do")); !lint)
         return lint;
     if (auto lint = lintAnswers(action.done, declared, where + QStringLiteral(".do.done")); !lint)
+        return lint;
+    if (auto lint = lintTemplate(action.edit.element, declared, where + QStringLiteral(".do.edit")); !lint)
         return lint;
     if (action.danger == QStringLiteral("destroys_data") && action.confirm != QStringLiteral("typed"))
         return lintProblem(where, QStringLiteral("destroys_data needs confirm typed"));
     return lintAnswers(action.fail, declared, where + QStringLiteral(".do.fail"));
 }
 
-base::Result<void> lintReads(const ActionRule& action, const Declared& declared, const QString& where)
+Result<void> lintPoll(const ActionRule& action, const Declared& declared, const QString& where)
 {
+    if (!action.poll)
+        return {};
+    QStringList yields;
+    for (const auto& [name, value] : action.yields)
+        yields.append(name);
+    return lintCall(action.poll->call, with(declared, QStringLiteral("out"), yields), where + QStringLiteral(".do.poll"));
+}
+
+Result<void> lintReads(const ActionRule& action, const Declared& declared, const QString& where)
+{
+    for (const GuardRule& guard : action.guards) {
+        if (auto lint = lintCall(guard.call, declared, where + QStringLiteral(".guards")); !lint)
+            return lint;
+    }
     if (action.find) {
-        if (auto lint =
-                lintCall(action.find->path, action.find->query, declared, where + QStringLiteral(".find"));
-            !lint)
+        if (auto lint = lintCall(action.find->call, declared, where + QStringLiteral(".find")); !lint)
             return lint;
     }
     if (!action.verify)
         return {};
     const QString place = where + QStringLiteral(".do.verify");
-    if (auto lint = lintCall(action.verify->path, action.verify->query, declared, place); !lint)
+    if (auto lint = lintCall(action.verify->call, declared, place); !lint)
         return lint;
     return lintAnswers(action.verify->done, declared, place + QStringLiteral(".done"));
 }
 
-base::Result<void> lintActions(const Descriptor& descriptor, Declared declared)
+Result<void> lintAction(const Descriptor& descriptor, const ActionRule& action, const Declared& declared)
+{
+    const QString where = QStringLiteral("actions.") + action.id;
+    if (!action.undo.isEmpty() && !descriptor.action(action.undo))
+        return lintProblem(where, QStringLiteral("undo \"%1\" does not exist").arg(action.undo));
+    const Declared here = with(declared, QStringLiteral("in"), action.input);
+    if (auto lint = lintWrite(action, here, where); !lint)
+        return lint;
+    if (auto lint = lintPoll(action, here, where); !lint)
+        return lint;
+    return lintReads(action, here, where);
+}
+
+Result<void> lintActions(const Descriptor& descriptor, const Declared& declared)
 {
     QSet<QString> seen;
     for (const ActionRule& action : descriptor.actions) {
-        const QString where = QStringLiteral("actions.") + action.id;
         if (seen.contains(action.id))
-            return lintProblem(where, QStringLiteral("declared twice"));
+            return lintProblem(QStringLiteral("actions.") + action.id, QStringLiteral("declared twice"));
         seen.insert(action.id);
-        if (!action.undo.isEmpty() && !descriptor.action(action.undo))
-            return lintProblem(where, QStringLiteral("undo \"%1\" does not exist").arg(action.undo));
-        declared.inputs = QSet<QString>(action.input.begin(), action.input.end());
-        if (auto lint = lintWrite(action, declared, where); !lint)
+        if (auto lint = lintAction(descriptor, action, declared); !lint)
             return lint;
-        if (auto lint = lintReads(action, declared, where); !lint)
-            return lint;
+    }
+    for (const ManualRule& manual : descriptor.manual) {
+        if (seen.contains(manual.action))
+            return lintProblem(QStringLiteral("manual.") + manual.action, QStringLiteral("is an action too"));
+        seen.insert(manual.action);
     }
     return {};
 }
 
-base::Result<void> lintStreams(const Descriptor& descriptor, const Declared& declared)
+// What is fanned out from must be told in full each time: a list of changes would leave the others unread.
+Result<void> lintForEach(const Descriptor& descriptor, const StreamRule& stream, const QSet<QString>& earlier)
+{
+    const ForEachRule& rule = stream.forEach;
+    const QString where = QStringLiteral("streams.") + stream.id + QStringLiteral(".for_each");
+    if (!rule.list.isEmpty() && !descriptor.lists.contains(rule.list))
+        return lintProblem(where, QStringLiteral("list \"%1\" does not exist").arg(rule.list));
+    if (rule.stream.isEmpty())
+        return {};
+    if (!earlier.contains(rule.stream))
+        return lintProblem(where, QStringLiteral("stream \"%1\" does not come before").arg(rule.stream));
+    if (descriptor.stream(rule.stream)->incremental.mode != IncrementalRule::Mode::None)
+        return lintProblem(where, QStringLiteral("\"%1\" tells changes only").arg(rule.stream));
+    return {};
+}
+
+Declared streamNames(const StreamRule& stream, const Declared& declared)
+{
+    Declared here = declared;
+    if (stream.forEach.isUsed())
+        here.names.insert(stream.forEach.as + QStringLiteral(".*"));
+    if (stream.incremental.mode == IncrementalRule::Mode::Windows)
+        here = with(here, QStringLiteral("window"), {QStringLiteral("from"), QStringLiteral("to")});
+    return here;
+}
+
+Result<void> lintStreams(const Descriptor& descriptor, const Declared& declared)
 {
     QSet<QString> seen;
+    const QStringList sinceNames{QStringLiteral("iso"), QStringLiteral("date"), QStringLiteral("epoch"),
+                                 QStringLiteral("epoch_ms")};
     for (const StreamRule& stream : descriptor.streams) {
         const QString where = QStringLiteral("streams.") + stream.id;
         if (seen.contains(stream.id))
             return lintProblem(where, QStringLiteral("declared twice"));
+        if (auto lint = lintForEach(descriptor, stream, seen); !lint)
+            return lint;
         seen.insert(stream.id);
-        if (auto lint = lintCall(stream.path, stream.query, declared, where); !lint)
+        const Declared here = streamNames(stream, declared);
+        if (auto lint = lintCall(stream.call, here, where); !lint)
+            return lint;
+        if (auto lint = lintTemplate(stream.page.nextPath, here, where + QStringLiteral(".page.next_path")); !lint)
+            return lint;
+        const Declared since = with(here, QStringLiteral("since"), sinceNames);
+        if (auto lint = lintTemplate(stream.incremental.value, since, where + QStringLiteral(".incremental")); !lint)
             return lint;
     }
     return {};
 }
 
-base::Result<void> lintHttp(const Descriptor& descriptor, const Declared& declared)
+Result<void> lintHttp(const Descriptor& descriptor, const Declared& declared)
 {
     if (auto lint = lintTemplate(descriptor.base, declared, QStringLiteral("http.base")); !lint)
         return lint;
@@ -145,37 +243,62 @@ base::Result<void> lintHttp(const Descriptor& descriptor, const Declared& declar
         if (auto lint = lintTemplate(host, declared, QStringLiteral("http.hosts")); !lint)
             return lint;
     }
-    for (const auto& [name, text] : descriptor.headers) {
-        const QString where = QStringLiteral("http.headers.") + QString::fromLatin1(name);
-        if (auto lint = lintTemplate(text, declared, where); !lint)
+    if (auto lint = lintNamed(descriptor.query, declared, QStringLiteral("http.query")); !lint)
+        return lint;
+    return lintNamed(descriptor.headers, declared, QStringLiteral("http.headers"));
+}
+
+// A token endpoint is no place for a template of data: settings only, and every secret that is sent is declared.
+Result<void> lintAuthRule(const AuthRule& rule, const Declared& declared, const QString& where)
+{
+    for (const Template* text : {&rule.clientId, &rule.authorizeUrl, &rule.tokenUrl, &rule.deviceUrl, &rule.issuer, &rule.keyId}) {
+        if (auto lint = lintTemplate(*text, declared, where); !lint)
+            return lint;
+    }
+    for (const QueryRule* rules : {&rule.authorizeQuery, &rule.tokenForm, &rule.claims}) {
+        if (auto lint = lintNamed(*rules, declared, where); !lint)
+            return lint;
+    }
+    QStringList secrets;
+    for (const SecretField& secret : rule.secrets)
+        secrets.append(secret.name);
+    if (rule.isOAuth())
+        secrets.append(QStringLiteral("access"));
+    const Declared here = with(declared, QStringLiteral("secret"), secrets);
+    for (const Template* text : {&rule.value, &rule.user, &rule.password}) {
+        if (auto lint = lintTemplate(*text, here, where); !lint)
             return lint;
     }
     return {};
 }
 
-base::Result<void> lintAuth(const Descriptor& descriptor, Declared declared)
+Result<void> lintAuth(const Descriptor& descriptor, const Declared& declared)
 {
     if (descriptor.auth.empty())
         return lintProblem(QStringLiteral("auth"), QStringLiteral("at least one way to sign in"));
     for (const AuthRule& rule : descriptor.auth) {
-        declared.secrets = QSet<QString>(rule.secrets.begin(), rule.secrets.end());
-        if (auto lint = lintTemplate(rule.value, declared, QStringLiteral("auth.") + rule.id); !lint)
+        if (auto lint = lintAuthRule(rule, declared, QStringLiteral("auth.") + rule.id); !lint)
             return lint;
+        for (const ExtraRule& extra : rule.extra) {
+            if (!declared.names.contains(QStringLiteral("config.") + extra.config))
+                return lintProblem(QStringLiteral("auth.") + rule.id, QStringLiteral("no setting \"%1\"").arg(extra.config));
+        }
     }
     return {};
 }
 
 } // namespace
 
-base::Result<void> lintDescriptor(const Descriptor& descriptor)
+Result<void> lintDescriptor(const Descriptor& descriptor)
 {
-    Declared declared;
+    Declared declared{{}, descriptor.hosts};
     for (const ConfigField& field : descriptor.config)
-        declared.config.insert(field.key);
+        declared.names.insert(QStringLiteral("config.") + field.key);
     if (auto lint = lintHttp(descriptor, declared); !lint)
         return lint;
     if (auto lint = lintAuth(descriptor, declared); !lint)
         return lint;
+    declared.names.insert(QStringLiteral("http.base"));
     if (auto lint = lintStreams(descriptor, declared); !lint)
         return lint;
     return lintActions(descriptor, declared);

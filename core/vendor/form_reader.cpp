@@ -10,6 +10,13 @@ void FormReader::report(const QString& why) const
         *m_problem = base::Error{base::ErrorCode::DescriptorInvalid, m_path, why, base::Retry::Never};
 }
 
+FormReader FormReader::without(const QString& key) const
+{
+    QJsonObject rest = m_value.toObject();
+    rest.remove(key);
+    return {rest, m_path, m_problem};
+}
+
 FormReader FormReader::at(const QString& key) const
 {
     if (!isAbsent() && !m_value.isObject())

@@ -23,6 +23,7 @@ public:
     {}
 
     FormReader at(const QString& key) const;
+    FormReader without(const QString& key) const; ///< the same place with one key less
     std::vector<FormReader> items() const; ///< nothing when absent; a problem when not a list
     QStringList keys() const;
     bool has(const QString& key) const { return m_value.toObject().contains(key); }

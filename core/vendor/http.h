@@ -30,6 +30,13 @@ struct SecretHeader
     std::shared_ptr<const base::Secret> value;
 };
 
+/// What a successful answer must hold.
+enum class Expect
+{
+    Json,
+    Text ///< anything but a web page
+};
+
 /// One call of a vendor.
 struct HttpRequest
 {
@@ -40,6 +47,7 @@ struct HttpRequest
     QByteArray body;
     QList<Origin> origins; ///< where this request may go; the token goes nowhere else
     Repeat repeat = Repeat::Never;
+    Expect expect = Expect::Json;
     RetryPolicy retry;
     SecretList secrets; ///< masked in every error text
     base::Cancel cancel;
@@ -53,6 +61,7 @@ struct HttpReply
     QJsonValue json = QJsonValue(QJsonValue::Undefined);
     int attempts = 0;
     qint64 waitMs = 0; ///< what a rate-limited answer asks for, milliseconds
+    SecretList secrets; ///< to be masked wherever the answer is quoted
 };
 
 /// Bounds of what a vendor can make this program do.

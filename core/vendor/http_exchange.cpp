@@ -265,9 +265,10 @@ void HttpExchange::judge(HttpReply reply)
 void HttpExchange::judgeSuccess(HttpReply reply)
 {
     const bool isEmpty = reply.view.body.trimmed().isEmpty();
-    if (isEmpty ? mayBeEmpty(reply.view.status, isRead()) : !reply.json.isUndefined())
-        return settle(std::move(reply));
     const bool isPage = reply.view.headers.value("content-type").contains("html");
+    const bool isDocument = m_request.expect == Expect::Text ? !isPage : !reply.json.isUndefined();
+    if (isEmpty ? mayBeEmpty(reply.view.status, isRead()) : isDocument)
+        return settle(std::move(reply));
     retryOr(base::fail(error(ErrorCode::ReplyMalformed, isPage ? QStringLiteral("a web page instead of data")
                                                         : isEmpty ? QStringLiteral("an empty answer")
                                                                   : QStringLiteral("not JSON"))));
@@ -282,7 +283,10 @@ void HttpExchange::redirect(const HttpReply& reply)
         return settle(reply);
     if (++m_redirects > m_http.limits().redirects)
         return settle(base::fail(error(ErrorCode::PageLoop, QStringLiteral("too many redirects"))));
-    m_url = m_url.resolved(QUrl::fromEncoded(location));
+    const QUrl next = m_url.resolved(QUrl::fromEncoded(location));
+    if (Origin::of(next) != Origin::of(m_url))
+        m_request.secretHeaders.clear(); // another host may be allowed (a download), but it never gets the token
+    m_url = next;
     --m_attempt;
     m_wait.start(0);
 }

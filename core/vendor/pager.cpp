@@ -41,6 +41,8 @@ Pager::Pager(PageRule rule, ResumePoint from, PageLimits limits)
     , m_point(std::move(from))
     , m_limits(limits)
 {
+    if (m_rule.style == PageStyle::Scim)
+        m_rule.total = QStringLiteral("totalResults"); // RFC 7644 3.4.2
     if (m_point.position < 0)
         m_point.position = m_rule.style == PageStyle::Scim ? 1 : m_rule.start;
 }
@@ -56,7 +58,8 @@ std::vector<std::pair<QString, QString>> Pager::parameters() const
         all.emplace_back(QStringLiteral("startIndex"), QString::number(m_point.position));
     if (m_rule.style == PageStyle::Offset || m_rule.style == PageStyle::Number)
         all.emplace_back(m_rule.param, QString::number(m_point.position));
-    if (m_rule.style == PageStyle::Cursor && !m_point.next.isEmpty())
+    const bool goesOnFrom = m_rule.style == PageStyle::Cursor || m_rule.style == PageStyle::LastId;
+    if (goesOnFrom && !m_point.next.isEmpty())
         all.emplace_back(m_rule.param, m_point.next);
     return all;
 }
@@ -64,7 +67,7 @@ std::vector<std::pair<QString, QString>> Pager::parameters() const
 QUrl Pager::nextUrl(const QUrl& last) const
 {
     const bool isCursor = m_rule.style == PageStyle::Cursor && !looksLikeUrl(m_point.next);
-    if (m_point.next.isEmpty() || isCursor)
+    if (m_point.next.isEmpty() || isCursor || m_rule.style == PageStyle::LastId)
         return {};
     return last.resolved(QUrl(m_point.next, QUrl::TolerantMode));
 }
@@ -104,6 +107,8 @@ base::Result<Pager::Step> Pager::advance(const Page& page)
         if (!m_rule.more.isEmpty() && truthOf(atPath(page.json, m_rule.more)) == QJsonValue(false))
             return Step::Finished;
         return byNext(textOf(atPath(page.json, m_rule.path)));
+    case PageStyle::LastId:
+        return byLastId(page, fresh);
     default:
         return byPosition(page, fresh);
     }
@@ -120,9 +125,23 @@ base::Result<Pager::Step> Pager::byNext(const QString& next)
     return Step::More;
 }
 
+// Until a page brings nothing new, or fewer than the first one.
+base::Result<Pager::Step> Pager::byLastId(const Page& page, qint64 fresh)
+{
+    if (fresh == 0 || page.ids.size() < m_point.firstCount)
+        return Step::Finished;
+    return byNext(textOf(atPath(page.lastRecord, m_rule.path)));
+}
+
+qint64 Pager::totalOf(const QJsonValue& json) const
+{
+    const double total = m_rule.total.isEmpty() ? 0 : atPath(json, m_rule.total).toDouble();
+    return total > 0 && total < 1e9 ? static_cast<qint64>(total) : 0;
+}
+
 bool Pager::isTotalReached(const QJsonValue& json) const
 {
-    const QJsonValue total = atPath(json, QStringLiteral("totalResults"));
+    const QJsonValue total = atPath(json, m_rule.total);
     return total.isDouble() && static_cast<double>(m_seen.size()) >= total.toDouble();
 }
 
@@ -134,7 +153,7 @@ base::Result<Pager::Step> Pager::byPosition(const Page& page, qint64 fresh)
     m_point.position += m_rule.style == PageStyle::Number ? 1 : count;
     // Known records once more, while the vendor itself says that there are others: not an end that anything could be
     // taken for gone by.
-    if (fresh == 0 && count > 0 && m_rule.style == PageStyle::Scim && page.json[QStringLiteral("totalResults")].isDouble() && !isTotalReached(page.json))
+    if (fresh == 0 && count > 0 && m_rule.style == PageStyle::Scim && atPath(page.json, m_rule.total).isDouble() && !isTotalReached(page.json))
         return base::fail(ErrorCode::PageLoop, {}, QStringLiteral("the same records twice"));
     if (fresh == 0)
         return Step::Finished;

@@ -39,11 +39,12 @@ public:
         QJsonValue json;
         QByteArray linkHeader;
         QStringList ids; ///< of its records, in their order
+        QJsonValue lastRecord = QJsonValue::Null;
     };
 
     Pager(PageRule rule, ResumePoint from, PageLimits limits = {});
 
-    /// Query parameters of the next request.
+    /// Parameters of the next request, for its address or its body.
     std::vector<std::pair<QString, QString>> parameters() const;
     /// A whole URL to ask next instead of the stream's own, resolved against the last one; empty when there
     /// is none.
@@ -54,11 +55,14 @@ public:
     /// Whether this record was not on an earlier page.
     bool isNew(const QString& id) const { return id.isEmpty() || !m_seen.contains(id); }
     const ResumePoint& point() const { return m_point; }
+    /// The vendor's own word on how many records there are; 0: it says nothing. A hint only.
+    qint64 totalOf(const QJsonValue& json) const;
 
 private:
     qint64 countNew(const QStringList& ids);
     base::Result<Step> byPosition(const Page& page, qint64 fresh);
     base::Result<Step> byNext(const QString& next);
+    base::Result<Step> byLastId(const Page& page, qint64 fresh);
     bool isTotalReached(const QJsonValue& json) const;
 
     PageRule m_rule;

@@ -22,17 +22,23 @@ void addRow(PageOfRows& page, const OutRule& rule, const Scope& scope)
 }
 
 // Absent is not empty: a service that leaves the list out says nothing about it.
-void addElements(PageOfRows& page, const OutRule& rule, const QJsonValue& record)
+void addElements(PageOfRows& page, const OutRule& rule, const Scope& scope)
 {
-    const QJsonValue list = valueAtPath(record, rule.each);
+    const QJsonValue list = valueAtPath(scope.record, rule.each);
     if (!list.isArray())
         return;
     for (const QJsonValue& element : list.toArray())
-        addRow(page, rule, {element, {}, record});
+        addRow(page, rule, {element, scope.parent, scope.record});
     for (const auto& [name, value] : rule.fields) {
         if (name == rule.replaceBy)
-            page.replaced.append({rule.table, name, textOf(value.evaluate({{}, {}, record}))});
+            page.replaced.append({rule.table, name, textOf(value.evaluate({{}, scope.parent, scope.record}))});
     }
+}
+
+bool isWanted(const OutRule& rule, const QJsonValue& record)
+{
+    const auto fits = [&](const AnswerRule& condition) { return fieldFits(condition, record, {}); };
+    return rule.when.empty() || std::any_of(rule.when.begin(), rule.when.end(), fits);
 }
 
 } // namespace
@@ -42,6 +48,8 @@ base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& reco
     const QJsonValue list = records.isEmpty() ? answer : valueAtPath(answer, records);
     if (list.isArray())
         return list.toArray();
+    if (records == QStringLiteral(".") && list.isObject())
+        return QJsonArray{list};
     // RFC 7644 3.4.2: Resources may be left out when nothing was found.
     const QJsonValue total = valueAtPath(answer, QStringLiteral("totalResults"));
     if (list.isNull() && total.isDouble() && total.toDouble() == 0)
@@ -49,25 +57,52 @@ base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& reco
     return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no list at \"%1\"").arg(records));
 }
 
-QString identityOf(const QJsonValue& record, const StreamRule& stream)
+QString identityOf(const QJsonValue& record, const StreamRule& stream, const QJsonValue& parent)
 {
     for (const OutRule& rule : stream.out) {
         if (rule.each.isEmpty())
-            return rule.key.key({record, {}, {}});
+            return rule.key.key({record, parent, {}});
     }
     return {};
 }
 
-PageOfRows mappedRecord(const QJsonValue& record, const StreamRule& stream)
+PageOfRows mappedRecord(const QJsonValue& record, const StreamRule& stream, const QJsonValue& parent)
 {
     PageOfRows page;
+    const Scope scope{record, parent, {}};
     for (const OutRule& rule : stream.out) {
+        if (!isWanted(rule, record))
+            continue;
         if (rule.each.isEmpty())
-            addRow(page, rule, {record, {}, {}});
+            addRow(page, rule, scope);
         else
-            addElements(page, rule, record);
+            addElements(page, rule, scope);
     }
     return page;
+}
+
+QList<GoneRow> removedRecord(const QJsonValue& record, const StreamRule& stream, const QJsonValue& parent)
+{
+    QList<GoneRow> gone;
+    for (const OutRule& rule : stream.out) {
+        const bool isItself = rule.each.isEmpty() && rule.mode == OutRule::Mode::Whole;
+        const QString key = isItself ? rule.key.key({record, parent, {}}) : QString();
+        if (!key.isEmpty())
+            gone.append({rule.table, key});
+    }
+    return gone;
+}
+
+QList<Replacement> replacedByParent(const StreamRule& stream, const QJsonValue& parent)
+{
+    QList<Replacement> replaced;
+    for (const OutRule& rule : stream.out) {
+        for (const auto& [name, value] : rule.fields) {
+            if (rule.each.isEmpty() && name == rule.replaceBy)
+                replaced.append({rule.table, name, textOf(value.evaluate({{}, parent, {}}))});
+        }
+    }
+    return replaced;
 }
 
 } // namespace qm::vendor

@@ -1,5 +1,6 @@
 #include "core/vendor/session.h"
 
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QUrlQuery>
 
@@ -8,31 +9,27 @@ namespace {
 
 using base::ErrorCode;
 
-// Byte by byte into one buffer that becomes a Secret: no copy of the token is left in a QString.
-base::Result<base::Secret> headerValue(const Template& form, const base::Secret& secret)
+base::Result<QByteArray> bodyOf(const QJsonValue& form, const Lookup& lookup)
 {
-    for (const char c : secret.reveal()) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            return base::fail(ErrorCode::Invalid, QStringLiteral("secret"),
-                              QStringLiteral("control characters in it"));
-    }
-    QByteArray bytes;
-    for (const Template::Piece& piece : form.pieces())
-        bytes += piece.space.isEmpty() ? piece.literal.toUtf8() : secret.reveal();
-    return base::Secret(std::move(bytes));
+    if (form.isUndefined())
+        return QByteArray();
+    const auto tree = renderJson(form, lookup);
+    if (!tree)
+        return base::fail(tree.error());
+    const QJsonDocument document =
+        tree->isArray() ? QJsonDocument(tree->toArray()) : QJsonDocument(tree->toObject());
+    return document.toJson(QJsonDocument::Compact);
 }
 
-base::Result<SignIn> signInWith(const AuthRule& rule, base::Result<base::Secret> secret)
+bool isWholeAddress(const QString& path)
 {
-    if (!secret)
-        return base::fail(secret.error());
-    auto value = headerValue(rule.value, *secret);
-    if (!value)
-        return base::fail(value.error());
-    SignIn signIn;
-    signIn.headers.append({rule.header, std::make_shared<const base::Secret>(std::move(*value))});
-    signIn.secrets.push_back(std::make_shared<const base::Secret>(std::move(*secret)));
-    return signIn;
+    return path.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
+}
+
+bool hasHeader(const HttpRequest& request, const QByteArray& name)
+{
+    return std::any_of(request.headers.begin(), request.headers.end(),
+                       [&](const auto& header) { return header.first == name; });
 }
 
 } // namespace
@@ -43,12 +40,104 @@ QUrl withParameters(const QUrl& url, const std::vector<std::pair<QString, QStrin
     for (const auto& [name, value] : parameters) {
         if (!query.isEmpty())
             query += '&';
-        query += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+        query += QUrl::toPercentEncoding(name, "$@[]'()") + '=' + QUrl::toPercentEncoding(value, "'()");
     }
     QUrl out = url;
     out.setQuery(query.isEmpty() ? QString() : QString::fromLatin1(query), QUrl::StrictMode);
     return out;
 }
+
+Lookup valuesAs(const QString& space, const Session::Inputs& values)
+{
+    return [space, values](const QString& wanted, const QString& name) -> std::optional<QString> {
+        const auto it = wanted == space ? values.find(name) : values.end();
+        return it == values.end() ? std::nullopt : std::optional<QString>(*it);
+    };
+}
+
+Lookup recordAs(const QString& space, const QJsonValue& record)
+{
+    return [space, record](const QString& wanted, const QString& name) -> std::optional<QString> {
+        if (wanted != space)
+            return std::nullopt;
+        const QString text = textOf(record[name]);
+        return text.isEmpty() ? std::nullopt : std::optional<QString>(text);
+    };
+}
+
+Lookup firstOf(Lookup first, Lookup second)
+{
+    return [first = std::move(first), second = std::move(second)](const QString& space, const QString& name) {
+        const auto known = first ? first(space, name) : std::nullopt;
+        return known || !second ? known : second(space, name);
+    };
+}
+
+/// One request on its way in: proof, call, and after a 401 one more of both.
+class Session::SignedCall final : public std::enable_shared_from_this<SignedCall>
+{
+public:
+    SignedCall(Session& session, HttpRequest request)
+        : m_session(session)
+        , m_request(std::move(request))
+    {}
+
+    QFuture<base::Result<HttpReply>> start()
+    {
+        prove();
+        return m_answer.future();
+    }
+
+private:
+    void prove()
+    {
+        const auto self = shared_from_this();
+        whenDone(m_session.m_signInWay->prove(m_request.method, m_request.url), m_session.context(),
+                 [self](base::Result<SignIn> signIn) {
+                     if (!signIn)
+                         return self->m_answer.settle(base::fail(signIn.error()));
+                     self->m_signIn = *signIn;
+                     self->call();
+                 });
+    }
+
+    void call()
+    {
+        HttpRequest request = m_request;
+        request.secretHeaders = m_signIn.headers;
+        request.secrets = m_signIn.secrets;
+        const auto self = shared_from_this();
+        whenDone(m_session.m_queue->send(std::move(request)), m_session.context(),
+                 [self](base::Result<HttpReply> reply) { self->came(std::move(reply)); });
+    }
+
+    // Turned away is not done: after a 401 even a write may be sent again.
+    void came(base::Result<HttpReply> reply)
+    {
+        if (reply)
+            reply->secrets = m_signIn.secrets;
+        const auto problem = reply ? m_session.problemOf(*reply) : std::nullopt;
+        if (m_renewed || !problem || problem->code != ErrorCode::SignInNeeded)
+            return m_answer.settle(std::move(reply));
+        m_renewed = true;
+        const auto self = shared_from_this();
+        whenDone(m_session.m_signInWay->renew(m_signIn, *reply), m_session.context(),
+                 [self, refused = *reply](const base::Result<bool>& renewed) {
+                     if (!renewed)
+                         self->m_answer.settle(base::fail(renewed.error()));
+                     else if (*renewed)
+                         self->prove();
+                     else
+                         self->m_answer.settle(refused);
+                 });
+    }
+
+    Session& m_session;
+    HttpRequest m_request;
+    SignIn m_signIn;
+    bool m_renewed = false;
+    Answer<HttpReply> m_answer;
+};
 
 Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore& secrets,
                  const base::Clock& clock)
@@ -57,11 +146,13 @@ Session::Session(Descriptor descriptor, ConnectionSettings settings, SecretStore
     , m_secrets(secrets)
     , m_context(std::make_unique<QObject>())
     , m_http(std::make_unique<Http>(clock, m_settings.http))
+    , m_queue(std::make_unique<CallQueue>(*m_http, m_descriptor.rate))
 {}
 
 Session::~Session()
 {
-    m_http.reset();    // settles what is in flight
+    m_http.reset(); // settles what is in flight
+    m_queue.reset();
     m_context.reset(); // drops the jobs that wait; they still look at the descriptor while they go
 }
 
@@ -78,14 +169,9 @@ base::Result<void> Session::checkConfig() const
     return {};
 }
 
-base::Result<void> Session::prepare()
+base::Result<void> Session::prepareOrigins()
 {
-    if (auto checked = checkConfig(); !checked)
-        return checked;
-    if (!authRule())
-        return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"),
-                          QStringLiteral("no way to sign in that this version can do"));
-    const auto base = m_descriptor.base.render(Place::Whole, lookup({}));
+    const auto base = m_descriptor.base.render(Place::Whole, lookup());
     if (!base)
         return base::fail(base.error());
     m_base = *base;
@@ -96,12 +182,25 @@ base::Result<void> Session::prepare()
         return base::fail(ErrorCode::ForeignHost, baseUrl.host(), QStringLiteral("not an https address"));
     m_origins = {Origin::of(baseUrl)};
     for (const Template& host : m_descriptor.hosts) {
-        const auto text = host.render(Place::Whole, lookup({}));
+        const auto text = host.render(Place::Whole, lookup());
         if (text)
             m_origins.append(Origin::of(QUrl(*text)));
     }
+    return {};
+}
+
+base::Result<void> Session::prepare()
+{
+    if (auto checked = checkConfig(); !checked)
+        return checked;
+    auto way = signInWayOf({&m_descriptor, &m_settings, lookup()}, m_secrets, clock());
+    if (!way)
+        return base::fail(way.error());
+    m_signInWay = std::move(*way);
+    if (auto origins = prepareOrigins(); !origins)
+        return origins;
     for (const auto& [name, form] : m_descriptor.headers) {
-        const auto value = form.render(Place::Header, lookup({}));
+        const auto value = form.render(Place::Header, lookup());
         if (!value)
             return base::fail(value.error());
         m_headers.append({name, value->toUtf8()});
@@ -109,70 +208,82 @@ base::Result<void> Session::prepare()
     return {};
 }
 
-const AuthRule* Session::authRule() const
+Lookup Session::lookup(const Lookup& local) const
 {
-    for (const AuthRule& rule : m_descriptor.auth) {
-        if (rule.type == QStringLiteral("token") && rule.secrets.size() == 1)
-            return &rule;
-    }
-    return nullptr;
-}
-
-Lookup Session::lookup(const Inputs& in) const
-{
-    return [this, in](const QString& space, const QString& name) -> std::optional<QString> {
-        const bool isConfig = space == QStringLiteral("config");
-        if (!isConfig && space != QStringLiteral("in"))
-            return std::nullopt;
-        const Inputs& from = isConfig ? m_settings.config : in;
-        const auto it = from.find(name);
-        return it == from.end() ? std::nullopt : std::optional<QString>(*it);
+    return [this, local](const QString& space, const QString& name) -> std::optional<QString> {
+        if (space == QStringLiteral("http") && name == QStringLiteral("base"))
+            return m_base;
+        if (space != QStringLiteral("config"))
+            return local ? local(space, name) : std::nullopt;
+        const auto it = m_settings.config.find(name);
+        return it == m_settings.config.end() ? std::nullopt : std::optional<QString>(*it);
     };
 }
 
-base::Result<QUrl> Session::url(const Template& path, const QueryRule& query, const Inputs& in) const
+base::Result<QUrl> Session::url(const Template& path, const QueryRule& query, const Lookup& local) const
 {
-    const Lookup values = lookup(in);
+    const Lookup values = lookup(local);
     const auto rendered = path.render(Place::PathSegment, values);
     if (!rendered)
         return base::fail(rendered.error());
     std::vector<std::pair<QString, QString>> parameters;
-    for (const auto& [name, form] : query) {
-        const auto value = form.render(Place::Query, values);
-        if (!value)
-            return base::fail(value.error());
-        parameters.emplace_back(name, *value);
+    for (const QueryRule* rules : {&m_descriptor.query, &query}) {
+        for (const auto& [name, form] : *rules) {
+            const auto value = form.render(Place::Query, values);
+            if (!value)
+                return base::fail(value.error());
+            parameters.emplace_back(name, *value);
+        }
     }
-    const QUrl whole(m_base + *rendered, QUrl::StrictMode);
+    const QUrl whole(isWholeAddress(*rendered) ? *rendered : m_base + *rendered, QUrl::StrictMode);
     if (!whole.isValid())
         return base::fail(ErrorCode::Invalid, QStringLiteral("path"), QStringLiteral("not an address"));
     return withParameters(whole, parameters);
 }
 
-HttpRequest Session::request(const QByteArray& method, const QUrl& target, const SignIn& signIn) const
+base::Result<HttpRequest> Session::request(const CallRule& call, const Lookup& local) const
 {
+    const auto target = url(call.path, call.query, local);
+    if (!target)
+        return base::fail(target.error());
     HttpRequest request;
-    request.method = method;
-    request.url = target;
+    request.method = call.method;
+    request.url = *target;
     request.headers = m_headers;
-    request.secretHeaders = signIn.headers;
+    for (const auto& [name, form] : call.headers) {
+        const auto value = form.render(Place::Header, lookup(local));
+        if (!value)
+            return base::fail(value.error());
+        request.headers.append({name, value->toUtf8()});
+    }
+    const auto body = bodyOf(call.body, lookup(local));
+    if (!body)
+        return base::fail(body.error());
+    request.body = *body;
+    if (!call.body.isUndefined() && !hasHeader(request, "content-type"))
+        request.headers.append({QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")});
     request.origins = m_origins;
-    request.secrets = signIn.secrets;
     request.retry = m_settings.retry;
-    for (auto it = m_descriptor.limits.rbegin(); it != m_descriptor.limits.rend(); ++it)
-        request.retry.limits.prepend(*it);
+    request.retry.limits = m_descriptor.rate.limits + request.retry.limits;
     return request;
 }
 
-QFuture<base::Result<SignIn>> Session::signIn()
+QFuture<base::Result<HttpReply>> Session::send(HttpRequest request)
 {
-    const AuthRule& rule = *authRule(); // prepare() made sure
-    auto answer = std::make_shared<Answer<SignIn>>();
-    const QString name = m_settings.secretPrefix + u'/' + rule.secrets.first();
-    whenDone(m_secrets.read(name), context(), [answer, &rule](base::Result<base::Secret> secret) {
-        answer->settle(signInWith(rule, std::move(secret)));
-    });
-    return answer->future();
+    return std::make_shared<SignedCall>(*this, std::move(request))->start();
+}
+
+std::optional<base::Error> Session::problemOf(const HttpReply& reply) const
+{
+    const auto plain = errorOf(reply, reply.secrets);
+    for (const ErrorRule& rule : m_descriptor.errors) {
+        if (!matches(rule.answer, reply, lookup()))
+            continue;
+        const QString words = masked(QString::fromUtf8(reply.view.body.left(4000)), reply.secrets, 600);
+        const QString said = rule.answer.say.isEmpty() ? words : rule.answer.say + QStringLiteral(" - ") + words;
+        return base::Error{rule.code, reply.url.host(), said, rule.retry};
+    }
+    return plain;
 }
 
 } // namespace qm::vendor

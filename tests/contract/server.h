@@ -1,10 +1,12 @@
 #pragma once
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -31,15 +33,16 @@ public:
             },
             15'000);
         if (isReady)
-            m_url =
-                QUrl(QJsonDocument::fromJson(line.toUtf8()).object().value(QStringLiteral("url")).toString());
+            m_ready = QJsonDocument::fromJson(line.toUtf8()).object();
     }
     ~Server() { kill(); }
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
     /// Empty when the server did not come up.
-    QUrl url() const { return m_url; }
+    QUrl url() const { return QUrl(m_ready.value(QStringLiteral("url")).toString()); }
+    /// All that its ready line said.
+    const QJsonObject& ready() const { return m_ready; }
     /// SIGKILL, as a machine that loses power.
     void kill()
     {
@@ -49,8 +52,52 @@ public:
 
 private:
     QProcess m_process;
-    QUrl m_url;
+    QJsonObject m_ready;
 };
+
+/// A place where the shared servers find their packages (the project's own) and the vendors' descriptions: copies of
+/// the scripts for the time of a test, because nothing may be installed where they come from.
+class SharedServers
+{
+public:
+    SharedServers()
+    {
+        const QDir shared(QStringLiteral(QM_SHARED_DIR));
+        QDir here(m_place.path());
+        here.mkdir(QStringLiteral("vendor-servers"));
+        QFile::link(shared.filePath(QStringLiteral("vendor-specs")), here.filePath(QStringLiteral("vendor-specs")));
+        QFile::link(QStringLiteral(QM_SOURCE_DIR "/tests/contract/servers/node_modules"),
+                    here.filePath(QStringLiteral("vendor-servers/node_modules")));
+        const QDir scripts(shared.filePath(QStringLiteral("vendor-servers")));
+        for (const QString& name : scripts.entryList({QStringLiteral("*.mjs")}, QDir::Files))
+            QFile::copy(scripts.filePath(name), here.filePath(QStringLiteral("vendor-servers/") + name));
+    }
+    QString script(const QString& name) const { return m_place.filePath(QStringLiteral("vendor-servers/") + name); }
+
+    /// Why a shared server can't run here; empty when it can. `package`: what it needs.
+    static QString whyNot(const QString& script, const QString& package)
+    {
+        if (!QFile::exists(QStringLiteral(QM_SHARED_DIR "/vendor-servers/") + script))
+            return QStringLiteral("no ../shared/vendor-servers/") + script;
+        if (!QFile::exists(QStringLiteral(QM_SOURCE_DIR "/tests/contract/servers/node_modules/") + package))
+            return QStringLiteral("no node_modules: run npm ci in tests/contract/servers");
+        return {};
+    }
+
+private:
+    QTemporaryDir m_place;
+};
+
+/// A port that is free a moment before it is used; for servers that want one by number.
+inline int freePort()
+{
+    QProcess node;
+    node.start(QStringLiteral("node"),
+               {QStringLiteral("-e"),
+                QStringLiteral("const s=require('net').createServer();s.listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})")});
+    node.waitForFinished(10'000);
+    return node.readAllStandardOutput().trimmed().toInt();
+}
 
 inline QString scimScript()
 {

@@ -1,0 +1,66 @@
+#include "core/vendor/answer_rule.h"
+
+#include "core/vendor/http.h"
+#include "core/vendor/value.h"
+
+#include <QJsonArray>
+
+namespace qm::vendor {
+namespace {
+
+bool containsAny(const QByteArray& body, const QString& alternatives)
+{
+    const QString text = QString::fromUtf8(body);
+    for (const QString& one : alternatives.split(u'|', Qt::SkipEmptyParts)) {
+        if (text.contains(one, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+bool equalsAny(const QJsonValue& value, const QJsonValue& wanted)
+{
+    if (!wanted.isArray())
+        return looselyEqual(value, wanted);
+    for (const QJsonValue& one : wanted.toArray()) {
+        if (looselyEqual(value, one))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool fieldFits(const AnswerRule& rule, const QJsonValue& record, const Lookup& lookup)
+{
+    const auto rendered = renderJson(QJsonArray{rule.field, rule.equals}, lookup);
+    if (!rendered)
+        return false;
+    const auto field = Value::parse((*rendered)[0]);
+    return field && equalsAny(field->evaluate({record, {}, {}}), (*rendered)[1]);
+}
+
+bool matches(const AnswerRule& rule, const HttpReply& reply, const Lookup& lookup)
+{
+    const int status = reply.view.status;
+    if (rule.status != 0 && rule.status != status)
+        return false;
+    if (!rule.bodyContains.isEmpty() && !containsAny(reply.view.body, rule.bodyContains))
+        return false;
+    if (rule.field.isUndefined())
+        return true;
+    const bool isSuccess = status >= 200 && status < 300;
+    const bool speaks = isSuccess || rule.status == status;
+    return speaks && reply.json.isObject() && fieldFits(rule, reply.json, lookup);
+}
+
+const AnswerRule* firstMatch(const std::vector<AnswerRule>& rules, const HttpReply& reply, const Lookup& lookup)
+{
+    for (const AnswerRule& rule : rules) {
+        if (matches(rule, reply, lookup))
+            return &rule;
+    }
+    return nullptr;
+}
+
+} // namespace qm::vendor

@@ -1,0 +1,250 @@
+#include "core/vendor/connection.h"
+#include "core/vendor/token_client.h"
+#include "tests/contract/server.h"
+#include "tests/fake/await.h"
+#include "tests/fake/memory_secrets.h"
+
+#include <QJsonArray>
+
+using namespace qm::vendor;
+using namespace qm::contract;
+using qm::fake::await;
+using Coverage = qm::vendor::StreamRows::Coverage;
+
+namespace {
+
+QString text(const char* ascii)
+{
+    return QString::fromLatin1(ascii);
+}
+
+QJsonObject fileJson(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+QByteArray curl(const QString& url)
+{
+    QProcess process;
+    process.start(text("curl"), {text("-s"), text("--max-time"), text("10"), url});
+    process.waitForFinished(15'000);
+    return process.readAllStandardOutput();
+}
+
+/// Columns a table is of no use without; "a|b": one of them.
+const QHash<QString, QStringList>& needed()
+{
+    static const QHash<QString, QStringList> columns{
+        {text("account"), {text("email|username|vendor_id")}},
+        {text("group"), {text("name")}},
+        {text("membership"), {text("group"), text("account")}},
+        {text("license"), {text("name|sku")}},
+        {text("assignment"), {text("license"), text("account")}},
+        {text("device"), {text("serial|name")}},
+        {text("usage"), {text("account|email"), text("at")}},
+        {text("app"), {text("name")}},
+        {text("grant"), {text("app"), text("account|everyone")}},
+        {text("person"), {text("email|employee_number|name")}},
+        {text("spend"), {text("date"), text("amount")}},
+        {text("status"), {text("name"), text("state")}}};
+    return columns;
+}
+
+bool fills(const Row& row, const QString& either)
+{
+    const QStringList names = either.split(u'|');
+    return std::any_of(names.begin(), names.end(), [&](const QString& name) { return !isNothing(row.fields.value(name)); });
+}
+
+} // namespace
+
+/// Every shipped descriptor, every stream and every action, against a mock of the vendor's own description: all requests
+/// legal, all rows whole. A vendor without a description is read against nothing here; its file is linted.
+class TestDescriptors : public QObject
+{
+    Q_OBJECT
+
+    SharedServers m_shared;
+    std::unique_ptr<Server> m_prism;
+    qm::base::SystemClock m_clock;
+    qm::fake::MemorySecrets m_secrets;
+    QJsonObject m_samples;
+
+    /// The name of the description that a descriptor is checked against; empty: there is none.
+    QString specOf(const QString& id) const
+    {
+        const QString named = m_samples.value(id).toObject().value(text("spec")).toString(id);
+        return m_prism->ready().value(text("ports")).toObject().contains(named) ? named : QString();
+    }
+
+    /// The shipped descriptor with its hosts turned to the mock.
+    Descriptor aimedAt(const QString& id, const QString& url) const
+    {
+        QFile file(text(":/connectors/") + id + text(".json"));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no %s", qPrintable(id));
+        QJsonObject form = QJsonDocument::fromJson(file.readAll()).object();
+        QJsonObject http = form.value(text("http")).toObject();
+        QByteArray whole = QJsonDocument(form).toJson(QJsonDocument::Compact);
+        for (const QJsonValue& host : http.value(text("hosts")).toArray())
+            whole.replace(host.toString().toUtf8(), url.toUtf8());
+        form = QJsonDocument::fromJson(whole).object();
+        http = form.value(text("http")).toObject();
+        // The base's own path is not part of the mock's paths, unless the samples say which part is.
+        http.insert(text("base"), url + m_samples.value(id).toObject().value(text("path")).toString());
+        form.insert(text("http"), http);
+        const auto parsed = parseDescriptor(QJsonDocument(form).toJson());
+        if (!parsed)
+            qFatal("%s: %s %s", qPrintable(id), qPrintable(parsed.error().subject), qPrintable(parsed.error().detail));
+        return *parsed;
+    }
+
+    std::unique_ptr<Connection> open(const QString& id, const QString& url)
+    {
+        const QJsonObject sample = m_samples.value(id).toObject();
+        ConnectionSettings settings;
+        settings.secretPrefix = text("c");
+        settings.retry = {1, 5, 1000, {}};
+        settings.auth = sample.value(text("auth")).toString();
+        const QJsonObject config = sample.value(text("config")).toObject();
+        for (auto it = config.begin(); it != config.end(); ++it)
+            settings.config.insert(it.key(), it.value().toString());
+        settings.csv = [](const QByteArray& bytes) -> qm::base::Result<QJsonArray> {
+            const QList<QByteArray> lines = bytes.trimmed().split('\n');
+            const QList<QByteArray> heads = lines.value(0).trimmed().split(',');
+            QJsonArray rows;
+            for (const QByteArray& line : lines.mid(1)) {
+                QJsonObject row;
+                const QList<QByteArray> cells = line.trimmed().split(',');
+                for (qsizetype i = 0; i < heads.size(); ++i)
+                    row.insert(QString::fromUtf8(heads[i]), QString::fromUtf8(cells.value(i)));
+                rows.append(row);
+            }
+            return rows;
+        };
+        Descriptor descriptor = aimedAt(id, url);
+        for (const AuthRule& rule : descriptor.auth) {
+            for (const SecretField& secret : rule.secrets)
+                m_secrets.put(text("c/") + secret.name, "secret");
+        }
+        TokenSet tokens;
+        tokens.access = qm::base::Secret("access");
+        m_secrets.put(text("c/tokens"), tokens.packed().reveal());
+        auto connection = Connection::open(std::move(descriptor), settings, m_secrets, m_clock);
+        if (!connection)
+            qFatal("%s: %s %s", qPrintable(id), qPrintable(connection.error().subject), qPrintable(connection.error().detail));
+        return std::move(*connection);
+    }
+
+    QStringList violations(const QString& url)
+    {
+        QStringList all;
+        for (const QJsonValue& call : QJsonDocument::fromJson(curl(url + text("/__log"))).array()) {
+            for (const QJsonValue& violation : QJsonDocument::fromJson(call[QStringLiteral("violations")].toString().toUtf8()).array()) {
+                if (violation[QStringLiteral("location")][0].toString() == text("request"))
+                    all.append(call[QStringLiteral("method")].toString() + u' ' + call[QStringLiteral("url")].toString() + text(" -> ") + violation[QStringLiteral("message")].toString());
+            }
+        }
+        return all;
+    }
+
+    QJsonArray readStream(Connection& connection, const StreamRule& stream, const QJsonArray& parents, const QString& id)
+    {
+        ReadOrder order;
+        order.stream = stream.id;
+        order.parents = parents;
+        const auto rows = await(connection.read(std::move(order)));
+        const QString name = id + u'/' + stream.id;
+        if (!rows) {
+            m_faults.append(name + text(": ") + rows.error().detail.left(400));
+            return {};
+        }
+        if (rows->coverage == Coverage::Skipped)
+            m_faults.append(name + text(": skipped: ") + rows->why);
+        if (rows->all.rows.isEmpty())
+            m_faults.append(name + text(": no rows"));
+        for (const OutRule& out : stream.out) {
+            if (out.mode == OutRule::Mode::Patch)
+                continue;
+            for (const QString& column : needed().value(out.table)) {
+                const bool isFilled = std::any_of(rows->all.rows.begin(), rows->all.rows.end(), [&](const Row& row) { return row.table == out.table && fills(row, column); });
+                if (!isFilled && !rows->all.rows.isEmpty())
+                    m_faults.append(name + text(": nothing fills ") + out.table + u'.' + column);
+            }
+        }
+        return rows->all.records;
+    }
+
+    void actOn(Connection& connection, const ActionRule& action, const QString& id)
+    {
+        const QJsonObject samples = m_samples.value(id).toObject().value(text("inputs")).toObject();
+        QHash<QString, QString> in{{text("step.key"), text("0d0e7c5e-7f5a-4c5f-8a53-2b1f7f2f7d01")}};
+        for (const QString& input : action.input) {
+            const QJsonValue special = samples.value(action.id + u'.' + input);
+            in.insert(input, special.isString() ? special.toString() : samples.value(input).toString(text("1")));
+        }
+        const auto acted = await(connection.act(action.id, in));
+        const QString name = id + u'/' + action.id;
+        if (!acted)
+            m_faults.append(name + text(": ") + acted.error().subject + u' ' + acted.error().detail.left(400));
+        else if (acted->state == ActionOutcome::State::Failed || acted->state == ActionOutcome::State::Unknown)
+            m_faults.append(name + text(": ") + acted->answer.left(400));
+        if (acted && acted->state == ActionOutcome::State::Queued)
+            (void)await(connection.follow(action.id, in, acted->yields));
+        if (action.verify)
+            (void)await(connection.verify(action.id, in));
+    }
+
+    QStringList m_faults;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString why = SharedServers::whyNot(text("prism.mjs"), text("@stoplight/prism-cli"));
+        if (!why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_samples = fileJson(text(QM_SOURCE_DIR "/tests/contract/descriptor_samples.json"));
+        QVERIFY(!m_samples.isEmpty());
+        m_prism = std::make_unique<Server>(m_shared.script(text("prism.mjs")), QStringList{text("--base-port"), text("0")});
+        QVERIFY(!m_prism->ready().isEmpty());
+    }
+
+    void everyRequestIsLegalAndEveryRowWhole_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const QString& id : shippedDescriptors())
+            QTest::newRow(qPrintable(id)) << id;
+    }
+    void everyRequestIsLegalAndEveryRowWhole()
+    {
+        QFETCH(QString, id);
+        QVERIFY(loadShippedDescriptor(id));
+        const QString spec = specOf(id);
+        if (spec.isEmpty())
+            QSKIP("no description of this vendor's API to check against");
+        const int port = m_prism->ready().value(text("ports")).toObject().value(spec).toInt();
+        Server recorder(text(QM_SOURCE_DIR "/tests/contract/servers/recorder.mjs"), {text("--target"), QStringLiteral("http://127.0.0.1:%1").arg(port)});
+        const QString url = recorder.url().toString();
+        QVERIFY(!url.isEmpty());
+        m_faults.clear();
+        auto connection = open(id, url);
+        QHash<QString, QJsonArray> records;
+        const QJsonArray unchecked = m_samples.value(id).toObject().value(text("unchecked")).toArray();
+        for (const StreamRule& stream : connection->descriptor().streams) {
+            if (!unchecked.contains(stream.id))
+                records.insert(stream.id, readStream(*connection, stream, records.value(stream.forEach.stream), id));
+        }
+        for (const ActionRule& action : connection->descriptor().actions) {
+            if (!unchecked.contains(action.id))
+                actOn(*connection, action, id);
+        }
+        m_faults += violations(url);
+        for (const QString& fault : std::as_const(m_faults))
+            qWarning().noquote() << fault;
+        QVERIFY(m_faults.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDescriptors)
+#include "test_descriptors.moc"
