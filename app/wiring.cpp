@@ -52,7 +52,17 @@ public:
     }
     ~Executor() override { stop(); }
 
-    void post(std::function<void()> work) override { QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection); }
+    void post(std::function<void()> work) override
+    {
+        base::handOver();
+        QMetaObject::invokeMethod(
+            &m_context,
+            [work = std::move(work)] {
+                base::takeOver();
+                work();
+            },
+            Qt::QueuedConnection);
+    }
     QThread* thread() { return &m_thread; }
     /// Finishes what has been posted, destroys the objects that live in the thread and ends it.
     void stop(std::function<void()> last = {})

@@ -2,6 +2,7 @@
 
 #include "app/qmctl/arguments.h"
 #include "app/wiring.h"
+#include "core/base/hand_over.h"
 
 #include <QJsonValue>
 
@@ -60,10 +61,14 @@ Exit exitOf(const base::Error& error);
 template <class T>
 base::Result<T> wait(QFuture<base::Result<T>> future)
 {
+    future.waitForFinished();
+    base::takeOver();
     return future.takeResult();
 }
 inline base::Result<void> wait(QFuture<base::Result<void>> future)
 {
+    future.waitForFinished();
+    base::takeOver();
     return future.takeResult();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/hand_over.h"
+
 #include <QFuture>
 #include <QPromise>
 
@@ -34,11 +36,13 @@ auto submitTo(Executor& executor, F work) -> QFuture<std::invoke_result_t<F>>
     promise->start();
     QFuture<R> future = promise->future();
     executor.post([promise, work = std::move(work)]() mutable {
-        if constexpr (std::is_void_v<R>)
+        if constexpr (std::is_void_v<R>) {
             work();
-        else
-            promise->addResult(work());
-        promise->finish();
+            handOver();
+            promise->finish();
+        } else {
+            finish(*promise, work());
+        }
     });
     return future;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/hand_over.h"
+
 #include <QFutureWatcher>
 
 namespace qm::base {
@@ -11,6 +13,7 @@ void whenDone(const QFuture<T>& future, QObject* context, F next)
 {
     auto* watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, next = std::move(next)]() mutable {
+        takeOver();
         watcher->deleteLater();
         if (watcher->future().resultCount() > 0)
             next(watcher->future().takeResult());

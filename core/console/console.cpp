@@ -120,8 +120,7 @@ template <class T>
 void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
 {
     vendor::whenDone(from, context, [to](Result<T> result) {
-        to->addResult(std::move(result));
-        to->finish();
+        base::finish(*to, std::move(result));
     });
 }
 
@@ -160,7 +159,11 @@ void Console::watchWrites()
 {
     m_services.desk.ask([this](store::Store& store) {
         store.setWatcher([this](const model::ChangeSet& written) {
-            QMetaObject::invokeMethod(this, [this, written] { Q_EMIT changed(written); });
+            base::handOver();
+            QMetaObject::invokeMethod(this, [this, written] {
+                base::takeOver();
+                Q_EMIT changed(written);
+            });
         });
         return true;
     });
@@ -265,16 +268,14 @@ Answer<ImportFile> Console::openImport(QString path, Entity entity) const
     m_services.worker->post([desk = m_services.desk, path = std::move(path), entity, promise] {
         auto table = files::readCsv(path);
         if (!table || table->rowCount() == 0) {
-            promise->addResult(table ? fail(ErrorCode::FileMalformed, QFileInfo(path).fileName(), QStringLiteral("no rows")) : fail(table.error()));
-            promise->finish();
+            base::finish(*promise, Result<ImportFile>(table ? fail(ErrorCode::FileMalformed, QFileInfo(path).fileName(), QStringLiteral("no rows")) : fail(table.error())));
             return;
         }
         auto shared = std::make_shared<const files::CsvTable>(std::move(*table));
         desk.ask([=](store::Store& store) {
             ImportFile file{path, shared, exchange::guessMapping(*shared, entity, baseCurrencyOf(store)), {}};
             file.questions = exchange::questionsOf(*shared, file.mapping);
-            promise->addResult(std::move(file));
-            promise->finish();
+            base::finish(*promise, Result<ImportFile>(std::move(file)));
             return true;
         });
     });
@@ -314,8 +315,7 @@ Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
         vendor::whenDone(gate->sync(source, cancel), gate, [=](Result<QList<StreamOutcome>> outcomes) {
             desk.ask([=](store::Store& store) {
                 const auto names = store.titles(Entity::Source, {source});
-                promise->addResult(outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));
-                promise->finish();
+                base::finish(*promise, outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));
                 return true;
             });
         });
@@ -364,8 +364,7 @@ Answer<RunReport> Console::apply(model::Plan plan, base::Cancel cancel)
         vendor::whenDone(runner->start(plan, actor), runner, [=](Result<Id> started) {
             if (started)
                 return passOn(runner->carryOn(*started, cancel), promise, runner);
-            promise->addResult(fail(started.error()));
-            promise->finish();
+            base::finish(*promise, Result<RunReport>(fail(started.error())));
         });
     });
     return promise->future();

@@ -112,6 +112,7 @@ HandOutcome outcomeOf(const ActionOutcome& acted)
     case ActionOutcome::State::Done: outcome.state = HandOutcome::State::Done; break;
     case ActionOutcome::State::AlreadySo: outcome.state = HandOutcome::State::AlreadySo; break;
     case ActionOutcome::State::Failed: outcome.state = HandOutcome::State::Failed; break;
+    case ActionOutcome::State::Queued:
     case ActionOutcome::State::Unknown: outcome.state = HandOutcome::State::Unknown; break;
     }
     if (acted.state == ActionOutcome::State::Failed && acted.error && acted.error->retry == base::Retry::Later)
@@ -127,8 +128,7 @@ struct Hand
     Hand() { promise.start(); }
     void give(HandOutcome outcome)
     {
-        promise.addResult(std::move(outcome));
-        promise.finish();
+        base::finish(promise, std::move(outcome));
     }
     QPromise<HandOutcome> promise;
 };

@@ -281,8 +281,7 @@ void Pass::close(const JournalRun& run)
 void Pass::finish(Result<RunReport> result)
 {
     m_runner.m_busy.remove(m_runId);
-    m_promise.addResult(std::move(result));
-    m_promise.finish();
+    base::finish(m_promise, std::move(result));
     deleteLater();
 }
 

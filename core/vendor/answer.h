@@ -25,8 +25,7 @@ public:
         if (m_isSettled)
             return;
         m_isSettled = true;
-        m_promise.addResult(std::move(result));
-        m_promise.finish();
+        base::finish(m_promise, std::move(result));
     }
 
 private:

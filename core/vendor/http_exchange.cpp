@@ -84,8 +84,7 @@ HttpExchange::~HttpExchange()
         m_reply->deleteLater();
     }
     if (!m_settled) {
-        m_promise.addResult(base::fail(error(ErrorCode::Cancelled, QStringLiteral("closing"))));
-        m_promise.finish();
+        base::finish(m_promise, base::Result<HttpReply>(base::fail(error(ErrorCode::Cancelled, QStringLiteral("closing")))));
     }
 }
 
@@ -317,9 +316,8 @@ void HttpExchange::settle(base::Result<HttpReply> outcome)
     m_settled = true;
     for (QTimer* timer : {&m_deadline, &m_idle, &m_wait, &m_cancelPoll})
         timer->stop();
-    m_promise.addResult(std::move(outcome));
     deleteLater();
-    m_promise.finish(); // last: the continuation may end this object's Http
+    base::finish(m_promise, std::move(outcome)); // last: the continuation may end this object's Http
 }
 
 } // namespace qm::vendor

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/hand_over.h"
+
 #include <QFuture>
 #include <QTest>
 
@@ -11,6 +13,7 @@ T await(QFuture<T> future, int longestMs = 30'000)
 {
     if (!QTest::qWaitFor([&future] { return future.isFinished(); }, longestMs))
         qFatal("a future did not finish in %d ms", longestMs);
+    base::takeOver();
     return future.takeResult();
 }
 

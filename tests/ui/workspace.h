@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/wiring.h"
+#include "core/base/hand_over.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,6 +30,7 @@ public:
         const bool isDone = QTest::qWaitFor([&future] { return future.isFinished(); }, 20000);
         Q_ASSERT(isDone);
         Q_UNUSED(isDone);
+        qm::base::takeOver();
         return future.takeResult();
     }
 
