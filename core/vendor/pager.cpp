@@ -7,12 +7,6 @@ namespace {
 
 using base::ErrorCode;
 
-QJsonValue atPath(const QJsonValue& json, const QString& path)
-{
-    const auto value = Value::parse(path);
-    return value ? value->evaluate({json, {}, {}}) : QJsonValue(QJsonValue::Null);
-}
-
 bool looksLikeUrl(const QString& text)
 {
     return text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive) ||

@@ -3,12 +3,6 @@
 namespace qm::vendor {
 namespace {
 
-QJsonValue valueAtPath(const QJsonValue& json, const QString& path)
-{
-    const auto value = Value::parse(path);
-    return value ? value->evaluate({json, {}, {}}) : QJsonValue(QJsonValue::Null);
-}
-
 void addRow(PageOfRows& page, const OutRule& rule, const Scope& scope)
 {
     Row row{rule.table, rule.key.key(scope), {}, rule.mode};
@@ -24,7 +18,7 @@ void addRow(PageOfRows& page, const OutRule& rule, const Scope& scope)
 // Absent is not empty: a service that leaves the list out says nothing about it.
 void addElements(PageOfRows& page, const OutRule& rule, const Scope& scope)
 {
-    const QJsonValue list = valueAtPath(scope.record, rule.each);
+    const QJsonValue list = atPath(scope.record, rule.each);
     if (!list.isArray())
         return;
     for (const QJsonValue& element : list.toArray())
@@ -45,13 +39,13 @@ bool isWanted(const OutRule& rule, const QJsonValue& record)
 
 base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records)
 {
-    const QJsonValue list = records.isEmpty() ? answer : valueAtPath(answer, records);
+    const QJsonValue list = records.isEmpty() ? answer : atPath(answer, records);
     if (list.isArray())
         return list.toArray();
     if (records == QStringLiteral(".") && list.isObject())
         return QJsonArray{list};
     // RFC 7644 3.4.2: Resources may be left out when nothing was found.
-    const QJsonValue total = valueAtPath(answer, QStringLiteral("totalResults"));
+    const QJsonValue total = atPath(answer, QStringLiteral("totalResults"));
     if (list.isNull() && total.isDouble() && total.toDouble() == 0)
         return QJsonArray();
     return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no list at \"%1\"").arg(records));

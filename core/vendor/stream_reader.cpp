@@ -13,12 +13,6 @@ using Coverage = StreamRows::Coverage;
 
 constexpr int kNotModified = 304;
 
-QString textAt(const QJsonValue& json, const QString& path)
-{
-    const auto value = Value::parse(path);
-    return value ? textOf(value->evaluate({json, {}, {}})) : QString();
-}
-
 void append(PageOfRows& to, const PageOfRows& more)
 {
     to.rows += more.rows;

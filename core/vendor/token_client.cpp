@@ -1,6 +1,7 @@
 #include "core/vendor/token_client.h"
 
 #include "core/vendor/jose.h"
+#include "core/vendor/json_text.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -13,11 +14,6 @@ using base::ErrorCode;
 
 constexpr qint64 kRenewBeforeSeconds = 60;
 constexpr qint64 kAssertionSeconds = 300;
-
-QString key(const char* ascii)
-{
-    return QString::fromLatin1(ascii);
-}
 
 QByteArray encoded(const TokenClient::Form& form)
 {
@@ -34,12 +30,6 @@ QJsonObject timedClaims(const QDateTime& now)
 {
     const qint64 seconds = now.toSecsSinceEpoch();
     return {{key("iat"), seconds}, {key("exp"), seconds + kAssertionSeconds}, {key("jti"), QString::fromLatin1(randomText(16))}};
-}
-
-QString textAt(const QJsonValue& json, const QString& path)
-{
-    const auto value = Value::parse(path);
-    return value ? textOf(value->evaluate({json, {}, {}})) : QString();
 }
 
 // The vendor's refusal in its own words (RFC 6749 5.2). What it no longer takes needs a person; anything else passes.

@@ -82,6 +82,17 @@ QJsonValue splitOf(const QString& text, const QString& separator)
 
 } // namespace
 
+QJsonValue atPath(const QJsonValue& json, const QString& path)
+{
+    const auto value = Value::parse(path);
+    return value ? value->evaluate({json, {}, {}}) : QJsonValue(QJsonValue::Null);
+}
+
+QString textAt(const QJsonValue& json, const QString& path)
+{
+    return textOf(atPath(json, path));
+}
+
 QString textOf(const QJsonValue& value)
 {
     if (value.isString())

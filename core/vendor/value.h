@@ -80,6 +80,11 @@ private:
     std::vector<Value> m_parts;
 };
 
+/// What stands at a path of the answer; null when there is nothing or it is no path. Total.
+QJsonValue atPath(const QJsonValue& json, const QString& path);
+/// The same as text.
+QString textAt(const QJsonValue& json, const QString& path);
+
 /// A scalar as text ("true", "12", "abc"); empty for null, arrays and objects.
 QString textOf(const QJsonValue& value);
 
