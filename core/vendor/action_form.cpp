@@ -3,22 +3,17 @@
 namespace qm::vendor {
 namespace {
 
-QStringList reads()
-{
-    return names({"GET", "POST"});
-}
-
 FindRule findAt(const FormReader& at)
 {
     at.allowOnly(callKeys() + names({"records", "absent", "yields"}));
-    return {callAt(at, reads()), at.at(key("records")).text(), answersAt(at.at(key("absent"))),
+    return {callAt(at, readMethods()), at.at(key("records")).text(), answersAt(at.at(key("absent"))),
             valuesAt(at.at(key("yields")))};
 }
 
 VerifyRule verifyAt(const FormReader& at)
 {
     at.allowOnly(callKeys() + names({"done"}));
-    VerifyRule rule{callAt(at, reads()), answersAt(at.at(key("done")))};
+    VerifyRule rule{callAt(at, readMethods()), answersAt(at.at(key("done")))};
     if (rule.done.empty())
         at.report(QStringLiteral("a verify without done"));
     return rule;
@@ -28,7 +23,7 @@ PollRule pollAt(const FormReader& at)
 {
     at.allowOnly(callKeys() + names({"until", "fail", "every_s", "timeout_s"}));
     PollRule rule;
-    rule.call = callAt(at, reads());
+    rule.call = callAt(at, readMethods());
     rule.until = answersAt(at.at(key("until")));
     rule.fail = answersAt(at.at(key("fail")));
     if (at.has(key("every_s")))
@@ -43,7 +38,7 @@ PollRule pollAt(const FormReader& at)
 GuardRule guardAt(const FormReader& at)
 {
     at.allowOnly(callKeys() + names({"refuse"}));
-    GuardRule rule{callAt(at, reads()), answersAt(at.at(key("refuse")))};
+    GuardRule rule{callAt(at, readMethods()), answersAt(at.at(key("refuse")))};
     for (const AnswerRule& answer : rule.refuse) {
         if (answer.say.isEmpty())
             at.report(QStringLiteral("a guard says why it refuses"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/hand_over.h"
 #include "core/base/result.h"
 #include "core/base/when_done.h"
 

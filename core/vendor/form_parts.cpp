@@ -2,11 +2,6 @@
 
 namespace qm::vendor {
 
-QString key(const char* ascii)
-{
-    return QString::fromLatin1(ascii);
-}
-
 QStringList names(std::initializer_list<const char*> ascii)
 {
     QStringList all;
@@ -99,6 +94,11 @@ std::vector<AnswerRule> conditionsAt(const FormReader& at)
             at.report(QStringLiteral("a condition over records is field and eq"));
     }
     return all;
+}
+
+QStringList readMethods()
+{
+    return names({"GET", "POST"});
 }
 
 QStringList callKeys()

@@ -2,12 +2,12 @@
 
 #include "core/vendor/descriptor.h"
 #include "core/vendor/form_reader.h"
+#include "core/vendor/json_text.h"
 
 namespace qm::vendor {
 
 /// The pieces that the forms of streams, actions and limits are made of. All of them report into the reader and
 /// answer with something empty when the form is wrong.
-QString key(const char* ascii);
 QStringList names(std::initializer_list<const char*> ascii);
 Template templateAt(const FormReader& at);
 Value valueAt(const FormReader& at);
@@ -20,6 +20,8 @@ std::vector<AnswerRule> answersAt(const FormReader& at);
 std::vector<AnswerRule> conditionsAt(const FormReader& at);
 /// Method (one of `methods`, the first when absent), path, query, headers and body of an object.
 CallRule callAt(const FormReader& at, const QStringList& methods);
+/// The methods of a reading: some vendors want their questions in a body.
+QStringList readMethods();
 /// The keys of an object that callAt() reads.
 QStringList callKeys();
 

@@ -1,5 +1,6 @@
 #include "core/vendor/http_exchange.h"
 
+#include "core/base/hand_over.h"
 #include "core/base/log.h"
 #include "core/vendor/json_text.h"
 #include "core/vendor/once_body.h"

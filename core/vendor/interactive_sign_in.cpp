@@ -1,6 +1,7 @@
 #include "core/vendor/interactive_sign_in.h"
 
 #include "core/vendor/jose.h"
+#include "core/vendor/json_text.h"
 #include "core/vendor/session.h"
 
 #include <QTcpServer>
@@ -15,11 +16,6 @@ using base::ErrorCode;
 constexpr auto kBrowserTime = std::chrono::minutes(5);
 constexpr qsizetype kLongestRequest = 16 * 1024;
 constexpr int kSlowDownSeconds = 5; // RFC 8628 3.5
-
-QString key(const char* ascii)
-{
-    return QString::fromLatin1(ascii);
-}
 
 QString redirectOf(const AuthRule& rule, quint16 port)
 {

@@ -34,6 +34,11 @@ int nestingOf(const QByteArray& text)
 
 } // namespace
 
+QString key(const char* ascii)
+{
+    return QString::fromLatin1(ascii);
+}
+
 base::Result<QJsonValue> parseJson(const QByteArray& text, int deepest)
 {
     if (nestingOf(text) > deepest)

@@ -1,16 +1,10 @@
 #include "core/vendor/oauth_way.h"
 
+#include "core/vendor/json_text.h"
+
 namespace qm::vendor {
-namespace {
 
 using base::ErrorCode;
-
-QString key(const char* ascii)
-{
-    return QString::fromLatin1(ascii);
-}
-
-} // namespace
 
 OAuthWay::OAuthWay(const TokenClient::Setup& setup, SecretStore& secrets, const base::Clock& clock)
     : m_client(setup, secrets, clock)

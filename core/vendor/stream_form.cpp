@@ -6,11 +6,6 @@
 namespace qm::vendor {
 namespace {
 
-QStringList reads()
-{
-    return names({"GET", "POST"});
-}
-
 void checkPage(const FormReader& at, const PageRule& rule)
 {
     using Style = PageStyle;
@@ -143,7 +138,7 @@ StreamRule streamAt(const FormReader& at, const FormReader& page)
     at.allowOnly(callKeys() + names({"id", "records", "decode", "page", "for_each", "incremental", "optional", "out"}));
     StreamRule rule;
     rule.id = at.at(key("id")).requiredText();
-    rule.call = callAt(at, reads());
+    rule.call = callAt(at, readMethods());
     rule.records = at.at(key("records")).text();
     const QStringList decodes = names({"json", "csv"});
     rule.decode = static_cast<StreamRule::Decode>(decodes.indexOf(at.at(key("decode")).oneOf(decodes)));
