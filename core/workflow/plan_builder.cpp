@@ -43,14 +43,6 @@ Step::Kind kindOf(TemplateStep::Kind kind)
     return Step::Kind::Human;
 }
 
-QList<int> positionsOf(const QString& list)
-{
-    QList<int> positions;
-    for (const QString& each : list.split(u',', Qt::SkipEmptyParts))
-        positions.append(each.trimmed().toInt());
-    return positions;
-}
-
 TemplateStep stepFromJson(const QJsonObject& json, const QString& templateName, base::Id templateId)
 {
     static const QStringList kinds = QStringLiteral("automatic local human").split(u' ');
@@ -72,6 +64,14 @@ TemplateStep stepFromJson(const QJsonObject& json, const QString& templateName, 
 }
 
 } // namespace
+
+QList<int> positionsOf(const QString& list)
+{
+    QList<int> positions;
+    for (const QString& each : list.split(u',', Qt::SkipEmptyParts))
+        positions.append(each.trimmed().toInt());
+    return positions;
+}
 
 QString filledIn(const QString& title, const Words& words)
 {

@@ -15,6 +15,9 @@ using Capabilities = QHash<base::Id, QSet<QString>>;
 using Words = QHash<QString, QString>;
 QString filledIn(const QString& title, const Words& words);
 
+/// The positions that a step names as those it comes after: "1, 3".
+QList<int> positionsOf(const QString& list);
+
 /// Collects the lines of one plan and turns dependencies between template steps into dependencies between lines:
 /// a template step may become no line, one, or many.
 class PlanBuilder

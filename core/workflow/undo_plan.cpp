@@ -38,14 +38,6 @@ Sign oppositeOf(const QString& sign)
     return Sign::Unknown;
 }
 
-QList<int> positionsOf(const QString& list)
-{
-    QList<int> positions;
-    for (const QString& each : list.split(u',', Qt::SkipEmptyParts))
-        positions.append(each.toInt());
-    return positions;
-}
-
 bool mentions(const Change& change, const QSet<Id>& ids)
 {
     const auto names = [&ids](const model::FieldValue& each) {
