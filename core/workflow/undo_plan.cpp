@@ -1,5 +1,7 @@
 #include "core/workflow/undo_plan.h"
 
+#include "core/workflow/plan_builder.h"
+
 #include "core/model/identity.h"
 #include "core/model/rewind.h"
 #include "core/model/step_state.h"
