@@ -1,11 +1,10 @@
 #include "core/workflow/undo_plan.h"
 
-#include "core/workflow/plan_builder.h"
-
 #include "core/model/identity.h"
 #include "core/model/rewind.h"
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
+#include "core/workflow/plan_builder.h"
 #include "core/workflow/stop_run.h"
 
 #include <QSet>
