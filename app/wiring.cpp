@@ -1,5 +1,6 @@
 #include "app/wiring.h"
 
+#include "core/base/postbox.h"
 #include "core/exchange/sample.h"
 #include "core/exchange/starter.h"
 #include "core/vendor/vault.h"
@@ -47,22 +48,12 @@ public:
     explicit Executor(const QString& name)
     {
         m_thread.setObjectName(name);
-        m_context.moveToThread(&m_thread);
+        m_postbox.moveToThread(&m_thread);
         m_thread.start();
     }
     ~Executor() override { stop(); }
 
-    void post(std::function<void()> work) override
-    {
-        base::handOver();
-        QMetaObject::invokeMethod(
-            &m_context,
-            [work = std::move(work)] {
-                base::takeOver();
-                work();
-            },
-            Qt::QueuedConnection);
-    }
+    void post(std::function<void()> work) override { m_postbox.post(std::move(work)); }
     QThread* thread() { return &m_thread; }
     /// Finishes what has been posted, destroys the objects that live in the thread and ends it.
     void stop(std::function<void()> last = {})
@@ -79,7 +70,7 @@ public:
 
 private:
     QThread m_thread;
-    QObject m_context;
+    base::Postbox m_postbox;
 };
 
 Wiring::Wiring() = default;

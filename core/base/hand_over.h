@@ -8,7 +8,7 @@
 
 namespace qm::base {
 
-// Values cross threads through Qt's event queues and futures. Qt is built without the thread sanitizer, which then sees
+// Results cross threads through Qt's futures. Qt is built without the thread sanitizer, which then sees
 // the accesses on both sides but not the order that Qt's locks give them. These two tell it of that order, at the few
 // places where values are handed over; in every other build they are nothing.
 

@@ -151,7 +151,9 @@ Console::Console(Services services, QObject* parent)
     , m_services(services)
 {
     if (m_services.vendors)
-        connect(m_services.vendors, &VendorGate::progress, this, &Console::syncProgress);
+        connect(m_services.vendors, &VendorGate::progress, m_services.vendors, [this](Id source, const QString& stream, qint64 read) {
+            m_arrivals.post([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
+        });
     watchWrites();
 }
 
@@ -159,11 +161,7 @@ void Console::watchWrites()
 {
     m_services.desk.ask([this](store::Store& store) {
         store.setWatcher([this](const model::ChangeSet& written) {
-            base::handOver();
-            QMetaObject::invokeMethod(this, [this, written] {
-                base::takeOver();
-                Q_EMIT changed(written);
-            });
+            m_arrivals.post([this, written] { Q_EMIT changed(written); });
         });
         return true;
     });

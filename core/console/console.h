@@ -2,6 +2,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
+#include "core/base/postbox.h"
 #include "core/base/secret.h"
 #include "core/console/edit.h"
 #include "core/console/home.h"
@@ -201,6 +202,7 @@ private:
 
     Services m_services;
     QString m_actor;
+    base::Postbox m_arrivals; ///< what other threads tell, on its way into the console's own
 };
 
 } // namespace qm::console
