@@ -1,6 +1,7 @@
 #include "core/base/postbox.h"
 
 #include <QPointer>
+#include <QThread>
 
 namespace qm::base {
 
@@ -20,6 +21,14 @@ void Postbox::post(std::function<void()> work)
     }
     if (wasEmpty)
         Q_EMIT filled();
+}
+
+void Postbox::deliver(std::function<void()> work)
+{
+    if (QThread::currentThread() == thread())
+        work();
+    else
+        post(std::move(work));
 }
 
 void Postbox::empty()

@@ -17,6 +17,8 @@ public:
     explicit Postbox(QObject* parent = nullptr);
 
     void post(std::function<void()> work);
+    /// The same, but done at once when the caller is in this object's own thread.
+    void deliver(std::function<void()> work);
 
 Q_SIGNALS:
     /// There is work where there was none.

@@ -152,7 +152,7 @@ Console::Console(Services services, QObject* parent)
 {
     if (m_services.vendors)
         connect(m_services.vendors, &VendorGate::progress, m_services.vendors, [this](Id source, const QString& stream, qint64 read) {
-            m_arrivals.post([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
+            m_arrivals.deliver([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
         });
     watchWrites();
 }
@@ -161,7 +161,7 @@ void Console::watchWrites()
 {
     m_services.desk.ask([this](store::Store& store) {
         store.setWatcher([this](const model::ChangeSet& written) {
-            m_arrivals.post([this, written] { Q_EMIT changed(written); });
+            m_arrivals.deliver([this, written] { Q_EMIT changed(written); });
         });
         return true;
     });
