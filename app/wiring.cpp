@@ -1,5 +1,6 @@
 #include "app/wiring.h"
 
+#include "core/base/hand_over.h"
 #include "core/base/postbox.h"
 #include "core/exchange/sample.h"
 #include "core/exchange/starter.h"
@@ -63,9 +64,11 @@ public:
         post([this, last = std::move(last)] {
             if (last)
                 last();
+            base::handOver();
             m_thread.quit();
         });
         m_thread.wait();
+        base::takeOver();
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "app/qmctl/command.h"
 #include "ui/format/words.h"
 
+#include "core/base/postbox.h"
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -202,9 +203,10 @@ int main(int argc, char** argv)
         return report(base::fail(ready.error()), asJson);
     int exit = 0;
     // Commands wait for futures; the application's thread keeps its event loop free for them.
+    base::Postbox end;
     std::thread commandThread([&] {
         exit = report(command->run(context), asJson);
-        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+        end.post([] { QCoreApplication::quit(); });
     });
     application.exec();
     commandThread.join();

@@ -2,6 +2,7 @@
 
 #include "ui/pages/run_view.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/wizard_frame.h"
 #include "ui/wizards/import_check.h"
@@ -48,6 +49,8 @@ private Q_SLOTS:
         QTest::keyClicks(office::named<QLineEdit>(wizard, QStringLiteral("Work mail")), QStringLiteral("priya.raman@fernhill.example"));
         office::named<QComboBox>(wizard, QStringLiteral("Department"))->setCurrentIndex(2);
         office::named<QComboBox>(wizard, QStringLiteral("Site (optional)"))->setCurrentIndex(1);
+        for (const widgets::FormField* field : wizard->findChildren<widgets::FormField*>())
+            QVERIFY(!field->hasError()); // an error goes when its field is edited
         stage.shoot(QStringLiteral("join-person"));
         QVERIFY(office::click(wizard, QStringLiteral("Choose the kit")));
         QCOMPARE(frame->step(), 1);

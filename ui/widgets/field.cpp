@@ -4,6 +4,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
+#include <QMetaProperty>
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -107,6 +108,9 @@ FormField::FormField(const QString& label, QWidget* field, const QString& help, 
     column->addWidget(field);
     column->addWidget(m_below);
     field->setAccessibleName(label);
+    const QMetaProperty value = field->metaObject()->userProperty();
+    if (value.hasNotifySignal())
+        connect(field, value.notifySignal(), this, metaObject()->method(metaObject()->indexOfSlot("clearError()")));
     say(help);
 }
 
@@ -120,6 +124,8 @@ void FormField::say(const QString& words)
 
 void FormField::setError(const QString& remedy)
 {
+    if (remedy == m_error)
+        return;
     m_error = remedy;
     say(remedy.isEmpty() ? m_help : remedy);
     m_field->setProperty("wrong", hasError());

@@ -58,11 +58,14 @@ class FormField : public QWidget
 public:
     FormField(const QString& label, QWidget* field, const QString& help = {}, QWidget* parent = nullptr);
 
+    /// Stays until the field is edited: it is about what stood there then.
     void setError(const QString& remedy);
-    void clearError() { setError({}); }
     bool hasError() const { return !m_error.isEmpty(); }
     void setHelp(const QString& help);
     QWidget* field() const { return m_field; }
+
+public Q_SLOTS:
+    void clearError() { setError({}); }
 
 private:
     void say(const QString& words);
