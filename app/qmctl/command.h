@@ -61,15 +61,15 @@ Exit exitOf(const base::Error& error);
 template <class T>
 base::Result<T> wait(QFuture<base::Result<T>> future)
 {
-    future.waitForFinished();
+    auto result = future.takeResult();
     base::takeOver();
-    return future.takeResult();
+    return result;
 }
 inline base::Result<void> wait(QFuture<base::Result<void>> future)
 {
-    future.waitForFinished();
+    auto result = future.takeResult();
     base::takeOver();
-    return future.takeResult();
+    return result;
 }
 
 } // namespace qm::qmctl

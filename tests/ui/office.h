@@ -52,6 +52,8 @@ public:
         m_sheet.resize(1200, 884);
         m_sheet.show();
     }
+    /// What asked to be deleted later (axes of a chart) goes before the test's last line.
+    ~Stage() { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }
     widgets::Card* operator->() { return &m_sheet; }
     /// Saves a picture when the environment names a folder for them.
     void shoot(const QString& name)
