@@ -1,5 +1,7 @@
 #include "core/vendor/value.h"
 
+#include "core/base/money.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -72,6 +74,21 @@ bool containsElement(const QJsonValue& array, const QString& element)
     return false;
 }
 
+// An amount in minor units as decimal text: 1234 EUR is "12.34". Without a known currency it has two decimals, as most.
+QJsonValue majorOf(const QJsonValue& minor, const QString& code)
+{
+    bool isWhole = false;
+    const qint64 units = textOf(minor).toLongLong(&isWhole);
+    if (!isWhole)
+        return QJsonValue::Null;
+    const auto currency = base::Currency::fromCode(code.toUpper());
+    const int decimals = currency ? currency->decimals() : 2;
+    QString digits = QString::number(units).remove(u'-').rightJustified(decimals + 1, u'0');
+    if (decimals > 0)
+        digits.insert(digits.size() - decimals, u'.');
+    return units < 0 ? u'-' + digits : digits;
+}
+
 QJsonValue splitOf(const QString& text, const QString& separator)
 {
     QJsonArray parts;
@@ -134,6 +151,8 @@ QJsonValue Value::evaluate(const Scope& scope) const
         return join(scope);
     case Kind::Where:
         return where(scope);
+    case Kind::Minor:
+        return majorOf(m_parts[0].evaluate(scope), m_parts.size() > 1 ? textOf(m_parts[1].evaluate(scope)) : QString());
     case Kind::First:
     case Kind::Latest:
         break;

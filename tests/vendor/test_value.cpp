@@ -73,6 +73,12 @@ private Q_SLOTS:
         row("split", "{\"split\":\"s\",\"by\":\" \"}", "{\"s\":\"a  b\"}", "[\"a\",\"b\"]");
         row("has", "{\"has\":\"a\"}", "{\"a\":0}", "true");
         row("has element", "{\"has\":[\"g\",\"Dyn\"]}", "{\"g\":[\"x\",\"Dyn\"]}", "true");
+        row("minor units", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":1234,\"c\":\"EUR\"}", "\"12.34\"");
+        row("minor units, less than one", "{\"minor\":\"a\"}", "{\"a\":-7}", "\"-0.07\"");
+        row("minor units of yen", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":1234,\"c\":\"jpy\"}", "\"1234\"");
+        row("minor units of dinars", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":\"5\",\"c\":\"KWD\"}", "\"0.005\"");
+        row("minor units of nothing", "{\"minor\":\"a\"}", "{}", "null");
+        row("minor units in parts", "{\"minor\":\"a\"}", "{\"a\":1.5}", "null");
         row("a big id keeps its digits", "{\"join\":[\"a\",\"/\",\"a\"]}", "{\"a\":9007199254740991}",
             "\"9007199254740991/9007199254740991\"");
     }
