@@ -101,6 +101,14 @@ class TestDescriptors : public QObject
         return all;
     }
 
+    static QJsonArray turned(const QJsonArray& calls, const QJsonArray& hosts, const QString& url)
+    {
+        QByteArray whole = QJsonDocument(calls).toJson(QJsonDocument::Compact);
+        for (const QJsonValue& host : hosts)
+            whole.replace('"' + host.toString().toUtf8(), '"' + url.toUtf8());
+        return QJsonDocument::fromJson(whole).array();
+    }
+
     /// The shipped descriptor with its hosts turned to the mock. The base's own path is not part of the mock's paths, unless
     /// the samples say which part is.
     Descriptor aimedAt(const QString& id, const QString& url, Look look) const
@@ -108,13 +116,12 @@ class TestDescriptors : public QObject
         QFile file(text(":/connectors/") + id + text(".json"));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("no %s", qPrintable(id));
-        const QByteArray shipped = file.readAll();
-        QByteArray whole = QJsonDocument::fromJson(shipped).toJson(QJsonDocument::Compact);
+        QJsonObject form = QJsonDocument::fromJson(file.readAll()).object();
         const QJsonObject sample = m_samples.value(id).toObject();
-        for (const QJsonValue& host : QJsonDocument::fromJson(shipped)[QStringLiteral("http")][QStringLiteral("hosts")].toArray())
-            whole.replace('"' + host.toString().toUtf8(), '"' + url.toUtf8());
-        QJsonObject form = QJsonDocument::fromJson(whole).object();
+        for (const QString& part : {text("streams"), text("actions")})
+            form.insert(part, turned(form.value(part).toArray(), form.value(text("http"))[QStringLiteral("hosts")].toArray(), url));
         QJsonObject http = form.value(text("http")).toObject();
+        http.insert(text("hosts"), QJsonArray{url});
         http.insert(text("base"), url + sample.value(text("path")).toString());
         form.insert(text("http"), http);
         QJsonArray ways = form.value(text("auth")).toArray();
@@ -204,26 +211,35 @@ class TestDescriptors : public QObject
         ReadOrder order;
         order.stream = stream.id;
         order.parents = parents;
+        QList<Row> all;
+        QJsonArray records;
+        order.page = [&](const PageOfRows& page) {
+            all += page.rows;
+            for (const QJsonValue& record : page.records)
+                records.append(record);
+        };
         const auto rows = await(connection.read(std::move(order)));
         const QString name = id + u'/' + stream.id;
-        if (!rows) {
+        // A mock whose example names a next page gives the same page again: what came before was read.
+        const bool isOnePage = !rows && rows.error().code == qm::base::ErrorCode::PageLoop && !all.isEmpty();
+        if (!rows && !isOnePage) {
             m_faults.append(name + text(": ") + rows.error().detail.left(400));
             return {};
         }
-        if (rows->coverage == Coverage::Skipped)
+        if (rows && rows->coverage == Coverage::Skipped)
             m_faults.append(name + text(": skipped: ") + rows->why);
-        if (rows->all.rows.isEmpty())
+        if (all.isEmpty())
             m_faults.append(name + text(": no rows"));
         for (const OutRule& out : stream.out) {
             if (out.mode == OutRule::Mode::Patch)
                 continue;
             for (const QString& column : needed().value(out.table)) {
-                const bool isFilled = std::any_of(rows->all.rows.begin(), rows->all.rows.end(), [&](const Row& row) { return row.table == out.table && fills(row, column); });
-                if (!isFilled && !rows->all.rows.isEmpty())
+                const bool isFilled = std::any_of(all.begin(), all.end(), [&](const Row& row) { return row.table == out.table && fills(row, column); });
+                if (!isFilled && !all.isEmpty())
                     m_faults.append(name + text(": nothing fills ") + out.table + u'.' + column);
             }
         }
-        return rows->all.records;
+        return records;
     }
 
     /// `name`: the action's id, or id#2, id#3 for further ones of the same id.
