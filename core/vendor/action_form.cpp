@@ -42,14 +42,14 @@ PollRule pollAt(const FormReader& at)
 
 GuardRule guardAt(const FormReader& at)
 {
-    at.allowOnly(callKeys() + names({"refuse", "yields"}));
-    GuardRule rule{callAt(at, reads()), answersAt(at.at(key("refuse"))), valuesAt(at.at(key("yields")))};
+    at.allowOnly(callKeys() + names({"refuse", "done", "yields"}));
+    GuardRule rule{callAt(at, reads()), answersAt(at.at(key("refuse"))), answersAt(at.at(key("done"))), valuesAt(at.at(key("yields")))};
     for (const AnswerRule& answer : rule.refuse) {
         if (answer.say.isEmpty())
             at.report(QStringLiteral("a guard says why it refuses"));
     }
-    if (rule.refuse.empty() && rule.yields.empty())
-        at.report(QStringLiteral("a guard without refuse or yields"));
+    if (rule.refuse.empty() && rule.done.empty() && rule.yields.empty())
+        at.report(QStringLiteral("a guard without refuse, done or yields"));
     return rule;
 }
 

@@ -42,6 +42,7 @@ struct GuardRule
 {
     CallRule call;
     std::vector<AnswerRule> refuse; ///< an answer that fits one refuses, with its words
+    std::vector<AnswerRule> done;   ///< an answer that fits one shows that nothing needs doing
     FieldRules yields;              ///< what the write needs of the answer, as {{seen.x}}
 };
 

@@ -163,6 +163,11 @@ void ActionRunner::guarded(base::Result<HttpReply> reply)
         return m_answer.settle(base::fail(reply.error()));
     if (const AnswerRule* rule = matching(m_rule.guards[m_nextGuard].refuse, *reply))
         return settle(failed(*rule, *reply));
+    if (matching(m_rule.guards[m_nextGuard].done, *reply)) {
+        ActionOutcome already = outcome(State::AlreadySo, *reply);
+        already.error.reset();
+        return settle(std::move(already));
+    }
     const auto problem = m_session.problemOf(*reply);
     if (problem && problem->code != ErrorCode::NotFound)
         return m_answer.settle(base::fail(*problem));

@@ -153,6 +153,10 @@ Result<void> lintReads(const ActionRule& action, const Declared& declared, const
     for (const GuardRule& guard : action.guards) {
         if (auto lint = lintCall(guard.call, seen, where + QStringLiteral(".guards")); !lint)
             return lint;
+        for (const auto* answers : {&guard.refuse, &guard.done}) {
+            if (auto lint = lintAnswers(*answers, seen, where + QStringLiteral(".guards")); !lint)
+                return lint;
+        }
         seen = with(seen, QStringLiteral("seen"), namesOf(guard.yields));
     }
     if (action.find) {

@@ -118,7 +118,7 @@ base::Result<QJsonValue> renderTree(const QJsonValue& tree, const Lookup& lookup
 base::Result<Template> Template::parse(const QString& text)
 {
     static const QRegularExpression reference(
-        QStringLiteral("\\{\\{([a-z][a-z0-9_]*)\\.([A-Za-z][A-Za-z0-9_]*)(?::(backslash|doubled))?\\}\\}"));
+        QStringLiteral("\\{\\{([a-z][a-z0-9_]*)\\.([A-Za-z_][A-Za-z0-9_]*)(?::(backslash|doubled))?\\}\\}"));
     Template parsed;
     qsizetype from = 0;
     bool isDouble = false;

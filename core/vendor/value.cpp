@@ -25,9 +25,10 @@ QJsonValue stepInto(const QJsonValue& value, const QString& step)
     return QJsonValue::Undefined;
 }
 
+// 1970-01-01T00:00:00Z and the first day of year 1 are how programs say "never".
 QJsonValue dateFromMs(double milliseconds)
 {
-    if (!std::isfinite(milliseconds) || std::abs(milliseconds) > kLatestMs)
+    if (!std::isfinite(milliseconds) || std::abs(milliseconds) > kLatestMs || milliseconds == 0)
         return QJsonValue::Null;
     return QDateTime::fromMSecsSinceEpoch(std::llround(milliseconds), Qt::UTC).toString(Qt::ISODateWithMs);
 }
@@ -42,7 +43,8 @@ QJsonValue dateFromText(const QString& text)
         return QJsonValue::Null;
     if (at.timeSpec() == Qt::LocalTime)
         at.setTimeSpec(Qt::UTC); // an instant without a zone is the vendor's UTC, not this computer's time
-    return at.toUTC().toString(Qt::ISODateWithMs);
+    const bool isNever = at.toMSecsSinceEpoch() == 0 || at.toUTC().date().year() <= 1;
+    return isNever ? QJsonValue(QJsonValue::Null) : QJsonValue(at.toUTC().toString(Qt::ISODateWithMs));
 }
 
 QJsonValue dateOf(const QJsonValue& value, Value::DateForm form)
@@ -87,6 +89,19 @@ QJsonValue majorOf(const QJsonValue& minor, const QString& code)
     if (decimals > 0)
         digits.insert(digits.size() - decimals, u'.');
     return units < 0 ? u'-' + digits : digits;
+}
+
+// Of a refund that a vendor tells as a positive amount. Text stays text, so that no digit is lost.
+QJsonValue negativeOf(const QJsonValue& value)
+{
+    if (value.isDouble())
+        return value.toDouble() == 0 ? value : QJsonValue(-value.toDouble());
+    bool isNumber = false;
+    const QString text = textOf(value).trimmed();
+    text.toDouble(&isNumber);
+    if (!isNumber)
+        return QJsonValue::Null;
+    return text.startsWith(u'-') ? text.mid(1) : u'-' + text;
 }
 
 QJsonValue splitOf(const QString& text, const QString& separator)
@@ -184,6 +199,8 @@ QJsonValue Value::derived(const QJsonValue& first) const
         return truthOf(first);
     case Kind::Date:
         return dateOf(first, m_dateForm);
+    case Kind::Negative:
+        return negativeOf(first);
     case Kind::Keys:
         return QJsonArray::fromStringList(first.toObject().keys());
     case Kind::Split:

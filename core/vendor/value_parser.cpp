@@ -83,7 +83,7 @@ base::Result<Value> ValueParser::function(const QJsonObject& form, int depth)
         {QStringLiteral("truthy"), Kind::Truthy}, {QStringLiteral("date"), Kind::Date},
         {QStringLiteral("where"), Kind::Where},   {QStringLiteral("keys"), Kind::Keys},
         {QStringLiteral("split"), Kind::Split},   {QStringLiteral("has"), Kind::Has},
-        {QStringLiteral("minor"), Kind::Minor}};
+        {QStringLiteral("minor"), Kind::Minor},   {QStringLiteral("negative"), Kind::Negative}};
     Value value;
     QString name;
     for (const auto& [known, kind] : names) {

@@ -223,6 +223,17 @@ private Q_SLOTS:
         QCOMPARE(server.count("POST"), 1);
     }
 
+    void aGuardMaySeeThatNothingNeedsDoing()
+    {
+        FakeServer server([](const FakeRequest& request) { return FakeReply::json(request.target == "/assignments/u1" ? R"({"records":[]})" : R"({"records":[{"Id":"a7"}]})"); });
+        auto connection = open(server, R"({"id":"group.remove","input":["id"],"guards":[{"path":"/assignments/{{in.id}}","done":[{"field":{"has":"records.0.Id"},"eq":false}],"yields":{"assignment":"records.0.Id"}}],
+ "do":{"method":"DELETE","path":"/assignment/{{seen.assignment}}","ok":[200],"repeat":"safe"}})");
+        QCOMPARE(await(connection->act(text("group.remove"), kWho))->state, State::AlreadySo);
+        QCOMPARE(server.count("DELETE"), 0);
+        QCOMPARE(await(connection->act(text("group.remove"), {{text("id"), text("u2")}}))->state, State::Done);
+        QCOMPARE(server.seen().last().target, QByteArray("/assignment/a7"));
+    }
+
     void piecesOfAnInputTellActionsApart()
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::json("{}"); });
