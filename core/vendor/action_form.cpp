@@ -37,15 +37,39 @@ PollRule pollAt(const FormReader& at)
 
 GuardRule guardAt(const FormReader& at)
 {
-    at.allowOnly(callKeys() + names({"refuse"}));
-    GuardRule rule{callAt(at, readMethods()), answersAt(at.at(key("refuse")))};
+    at.allowOnly(callKeys() + names({"refuse", "done", "yields"}));
+    GuardRule rule{callAt(at, readMethods()), answersAt(at.at(key("refuse"))), answersAt(at.at(key("done"))), valuesAt(at.at(key("yields")))};
     for (const AnswerRule& answer : rule.refuse) {
         if (answer.say.isEmpty())
             at.report(QStringLiteral("a guard says why it refuses"));
     }
-    if (rule.refuse.empty())
-        at.report(QStringLiteral("a guard without refuse"));
+    if (rule.refuse.empty() && rule.done.empty() && rule.yields.empty())
+        at.report(QStringLiteral("a guard without refuse, done or yields"));
     return rule;
+}
+
+std::vector<PartRule> partsAt(const FormReader& at)
+{
+    std::vector<PartRule> parts;
+    for (const QString& input : at.keys()) {
+        PartRule part{input, QRegularExpression(QRegularExpression::anchoredPattern(at.at(input).requiredText()))};
+        if (!part.pattern.isValid())
+            at.at(input).report(QStringLiteral("is not a regular expression"));
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+std::vector<MakeRule> makesAt(const FormReader& at)
+{
+    std::vector<MakeRule> makes;
+    for (const QString& name : at.keys()) {
+        at.at(name).allowOnly(names({"digits"}));
+        makes.push_back({name, at.at(name).at(key("digits")).integer(4, 12)});
+        if (makes.back().digits == 0)
+            at.at(name).report(QStringLiteral("needs digits"));
+    }
+    return makes;
 }
 
 EditRule editAt(const FormReader& at)
@@ -102,11 +126,15 @@ void checkAction(const FormReader& at, const ActionRule& rule)
 
 ActionRule actionAt(const FormReader& at)
 {
-    at.allowOnly(names({"id", "label", "input", "undo", "danger", "costs", "confirm", "guards", "find", "do"}));
+    at.allowOnly(names({"id", "label", "input", "undo", "danger", "costs", "confirm", "guards", "find", "do", "with",
+                        "parts", "makes"}));
     ActionRule rule;
     rule.id = at.at(key("id")).requiredText();
     rule.label = at.at(key("label")).text();
     rule.input = at.at(key("input")).texts();
+    rule.with = at.at(key("with")).texts();
+    rule.parts = partsAt(at.at(key("parts")));
+    rule.makes = makesAt(at.at(key("makes")));
     rule.undo = at.at(key("undo")).text();
     rule.danger = at.at(key("danger")).oneOf(names({"", "revokes_access", "destroys_data"}));
     rule.costs = at.at(key("costs")).flag();

@@ -3,6 +3,8 @@
 #include "core/vendor/answer_rule.h"
 #include "core/vendor/call_rule.h"
 
+#include <QHash>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <optional>
@@ -40,6 +42,22 @@ struct GuardRule
 {
     CallRule call;
     std::vector<AnswerRule> refuse; ///< an answer that fits one refuses, with its words
+    std::vector<AnswerRule> done;   ///< an answer that fits one shows that nothing needs doing
+    FieldRules yields;              ///< what the write needs of the answer, as {{seen.x}}
+};
+
+/// Pieces of an input, as {{part.x}}: the named groups of a pattern that the whole input must match.
+struct PartRule
+{
+    QString input;
+    QRegularExpression pattern;
+};
+
+/// A one-time secret that the program makes for the write, as {{made.x}}.
+struct MakeRule
+{
+    QString name;
+    int digits = 0;
 };
 
 /// For vendors that replace a whole list: the list that the find gave, with one element more or less, is
@@ -67,6 +85,9 @@ struct ActionRule
     QString id;
     QString label; ///< what a person reads; empty: the vocabulary's own words
     QStringList input;
+    QStringList with;            ///< ways to sign in that can do it; empty: all
+    std::vector<PartRule> parts; ///< several actions may have one id when their parts tell them apart
+    std::vector<MakeRule> makes;
     QString undo;
     QString danger;  ///< "", "revokes_access" or "destroys_data"
     QString confirm; ///< "" or "typed"
@@ -86,5 +107,8 @@ struct ActionRule
     std::vector<AnswerRule> settle; ///< "not visible yet": tried again
     int settleSeconds = 0;
 };
+
+/// The pieces of the inputs; nullopt when one does not match. Pure.
+std::optional<QHash<QString, QString>> partsOf(const ActionRule& rule, const QHash<QString, QString>& in);
 
 } // namespace qm::vendor

@@ -1,6 +1,7 @@
 #include "core/vendor/action_runner.h"
 
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QTimer>
 
 namespace qm::vendor {
@@ -63,20 +64,46 @@ Lookup ActionRunner::values() const
     Session::Inputs step;
     if (!stepKey.isEmpty())
         step.insert(QStringLiteral("key"), stepKey);
-    return firstOf(firstOf(valuesAs(QStringLiteral("in"), in), valuesAs(QStringLiteral("step"), step)),
-                   firstOf(valuesAs(QStringLiteral("out"), m_yielded), valuesAs(QStringLiteral("edit"), m_edit)));
+    const Lookup given = firstOf(firstOf(valuesAs(QStringLiteral("in"), in), valuesAs(QStringLiteral("step"), step)),
+                                 valuesAs(QStringLiteral("part"), partsOf(m_rule, in).value_or(Session::Inputs())));
+    const Lookup found = firstOf(valuesAs(QStringLiteral("out"), m_yielded), valuesAs(QStringLiteral("edit"), m_edit));
+    return firstOf(firstOf(given, found), firstOf(valuesAs(QStringLiteral("seen"), m_seen), valuesAs(QStringLiteral("made"), m_made)));
 }
 
 QFuture<base::Result<ActionOutcome>> ActionRunner::act()
 {
-    // Everything that can be wrong with the input is found before anything leaves.
-    const Lookup given = firstOf(values(), valuesAs(QStringLiteral("edit"), {{QStringLiteral("list"), QString()}}));
+    makeSecrets();
+    // Everything that can be wrong with the input is found before anything leaves; what the vendor has yet to tell
+    // stands by its name.
+    const Lookup later = [](const QString& space, const QString& name) {
+        return space == QStringLiteral("edit") || space == QStringLiteral("seen") ? std::optional<QString>(name) : std::nullopt;
+    };
+    const Lookup given = firstOf(values(), later);
     const auto request = m_session.request(m_rule.call, given);
     if (!request)
         m_answer.settle(base::fail(request.error()));
     else
         guard();
     return m_answer.future();
+}
+
+void ActionRunner::makeSecrets()
+{
+    for (const MakeRule& make : m_rule.makes) {
+        QString digits;
+        for (int i = 0; i < make.digits; ++i)
+            digits += QChar(u'0' + static_cast<char16_t>(QRandomGenerator::system()->bounded(10)));
+        m_made.insert(make.name, digits);
+    }
+}
+
+// A secret that may have reached the vendor is handed over whatever became of the write.
+void ActionRunner::settle(ActionOutcome result)
+{
+    const bool mayHold = m_sends > 0 && result.state != State::Failed;
+    for (auto it = m_made.cbegin(); mayHold && it != m_made.cend(); ++it)
+        result.secrets.insert(it.key(), std::make_shared<const base::Secret>(it.value().toUtf8()));
+    m_answer.settle(std::move(result));
 }
 
 QFuture<base::Result<ActionOutcome>> ActionRunner::verify()
@@ -136,9 +163,15 @@ void ActionRunner::guarded(base::Result<HttpReply> reply)
         return m_answer.settle(base::fail(reply.error()));
     if (const AnswerRule* rule = matching(m_rule.guards[m_nextGuard].refuse, *reply))
         return settle(failed(*rule, *reply));
+    if (matching(m_rule.guards[m_nextGuard].done, *reply)) {
+        ActionOutcome already = outcome(State::AlreadySo, *reply);
+        already.error.reset();
+        return settle(std::move(already));
+    }
     const auto problem = m_session.problemOf(*reply);
     if (problem && problem->code != ErrorCode::NotFound)
         return m_answer.settle(base::fail(*problem));
+    m_seen.insert(yieldsOf(m_rule.guards[m_nextGuard].yields, reply->json));
     ++m_nextGuard;
     guard();
 }
@@ -239,6 +272,13 @@ void ActionRunner::judge(const HttpReply& reply)
     settle(result);
 }
 
+// Some vendors do small work at once and answer as their poll would.
+bool ActionRunner::isOverAtOnce(const HttpReply& reply) const
+{
+    const AnswerRule* rule = matching(m_rule.poll->until, reply);
+    return rule && !rule->field.isUndefined();
+}
+
 // An answer may not say what was made (409, 204): then the find does.
 void ActionRunner::adopt(State state, const HttpReply& reply)
 {
@@ -248,7 +288,7 @@ void ActionRunner::adopt(State state, const HttpReply& reply)
         m_pending.yields = yieldsOf(m_rule.yields, reply.json);
     for (const auto& [name, value] : yieldsOf(m_rule.secretYields, reply.json).asKeyValueRange())
         m_pending.secrets.insert(name, std::make_shared<const base::Secret>(value.toUtf8()));
-    if (state == State::Done && m_rule.poll)
+    if (state == State::Done && m_rule.poll && !isOverAtOnce(reply))
         m_pending.state = State::Queued;
     if (!m_rule.find || m_rule.yields.empty() || !m_pending.yields.isEmpty())
         return settle(m_pending);
@@ -410,7 +450,7 @@ ActionOutcome ActionRunner::outcome(State state, const HttpReply& reply) const
     result.state = state;
     result.httpStatus = reply.view.status;
     // An answer with a one-time secret in it is not quoted at all.
-    if (m_rule.secretYields.empty())
+    if (m_rule.secretYields.empty() && m_rule.makes.empty())
         result.answer = masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), reply.secrets, kLongestAnswer);
     result.error = m_session.problemOf(reply);
     return result;

@@ -38,6 +38,7 @@ private:
     void sent(base::Result<HttpReply> reply);
     void judge(const HttpReply& reply);
     bool isSettling(const HttpReply& reply) const;
+    bool isOverAtOnce(const HttpReply& reply) const;
     void adopt(State state, const HttpReply& reply);
     void adopted(base::Result<HttpReply> reply);
 
@@ -62,13 +63,16 @@ private:
     ActionOutcome failed(const AnswerRule& rule, const HttpReply& reply) const;
     Lookup values() const;
     bool looksFirst() const { return m_rule.resolve == Resolve::Find || !m_rule.edit.list.isEmpty(); }
-    void settle(ActionOutcome result) { m_answer.settle(std::move(result)); }
+    void makeSecrets();
+    void settle(ActionOutcome result);
 
     Session& m_session;
     const ActionRule& m_rule;
     Order m_order;
     Session::Inputs m_yielded; ///< {{out.x}}
     Session::Inputs m_edit;    ///< {{edit.list}}
+    Session::Inputs m_seen;    ///< {{seen.x}}
+    Session::Inputs m_made;    ///< {{made.x}}
     ActionOutcome m_pending;   ///< what is known while something is still looked up
     std::size_t m_nextGuard = 0;
     int m_sends = 0;

@@ -51,7 +51,7 @@ bool matches(const AnswerRule& rule, const HttpReply& reply, const Lookup& looku
         return true;
     const bool isSuccess = status >= 200 && status < 300;
     const bool speaks = isSuccess || rule.status == status;
-    return speaks && reply.json.isObject() && fieldFits(rule, reply.json, lookup);
+    return speaks && !reply.json.isUndefined() && fieldFits(rule, reply.json, lookup);
 }
 
 const AnswerRule* firstMatch(const std::vector<AnswerRule>& rules, const HttpReply& reply, const Lookup& lookup)

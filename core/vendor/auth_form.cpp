@@ -73,17 +73,21 @@ void readProof(const FormReader& at, AuthRule& rule)
 
 AuthRule authAt(const FormReader& at)
 {
-    at.allowOnly(names({"id", "label", "type", "secrets", "send", "client_id", "authorize_url", "authorize_query",
+    at.allowOnly(names({"id", "label", "type", "base", "secrets", "send", "client_id", "authorize_url", "authorize_query",
                         "token_url", "device_url", "issuer", "form", "grant", "scopes", "scope_sep", "client_auth",
                         "dpop", "alg", "kid", "claims", "redirect_host", "redirect_path", "response"}));
     AuthRule rule;
     rule.id = at.at(key("id")).requiredText();
     rule.label = at.at(key("label")).textOr(rule.id);
-    const QStringList types = names({"token", "basic", "oauth2_code", "oauth2_device", "oauth2_client", "jwt_bearer"});
+    const QStringList types = names({"token", "basic", "oauth2_code", "oauth2_device", "oauth2_client", "jwt_bearer", "none"});
     rule.type = static_cast<AuthRule::Type>(types.indexOf(at.at(key("type")).oneOf(types)));
     for (const FormReader& item : at.at(key("secrets")).items())
         rule.secrets.push_back(secretAt(item));
-    readSend(at.at(key("send")), rule);
+    rule.base = templateAt(at.at(key("base")));
+    if (rule.type != AuthRule::Type::None)
+        readSend(at.at(key("send")), rule);
+    else if (at.has(key("send")) || at.has(key("secrets")))
+        at.report(QStringLiteral("nothing is sent this way"));
     if (rule.isOAuth()) {
         readEndpoints(at, rule);
         readProof(at, rule);

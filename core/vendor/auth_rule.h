@@ -33,7 +33,8 @@ struct AuthRule
         Code,
         Device,
         Client,
-        JwtBearer
+        JwtBearer,
+        None ///< public: nothing to prove
     };
     /// How the program proves itself at the token endpoint.
     enum class ClientAuth
@@ -52,6 +53,7 @@ struct AuthRule
     QString id;
     QString label; ///< what the person chooses by
     Type type = Type::Token;
+    Template base; ///< where this way leads, when that is elsewhere than http.base
     std::vector<SecretField> secrets;
     QByteArray header; ///< that carries the proof
     Template value;    ///< of that header; {{secret.access}} is the access token of the OAuth kinds
@@ -82,7 +84,7 @@ struct AuthRule
 
     /// A person has to be there: a browser, or a code.
     bool isInteractive() const { return type == Type::Code || type == Type::Device; }
-    bool isOAuth() const { return type != Type::Token && type != Type::Basic; }
+    bool isOAuth() const { return type != Type::Token && type != Type::Basic && type != Type::None; }
 };
 
 } // namespace qm::vendor

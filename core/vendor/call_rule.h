@@ -23,7 +23,9 @@ struct CallRule
     Template path;
     QueryRule query;
     HeaderRule headers;
-    QJsonValue body = QJsonValue::Undefined; ///< a JSON tree with templates in its texts
+    /// A JSON tree with templates in its texts. With the header content-type application/x-www-form-urlencoded its
+    /// fields are sent as a form.
+    QJsonValue body = QJsonValue::Undefined;
 };
 
 } // namespace qm::vendor

@@ -118,6 +118,30 @@ const ActionRule* Descriptor::action(const QString& wanted) const
     return it == actions.end() ? nullptr : &*it;
 }
 
+const ActionRule* Descriptor::action(const QString& wanted, const QString& way, const QHash<QString, QString>& in) const
+{
+    const auto fits = [&](const ActionRule& rule) {
+        return rule.id == wanted && (rule.with.isEmpty() || rule.with.contains(way)) && partsOf(rule, in);
+    };
+    const auto it = std::find_if(actions.begin(), actions.end(), fits);
+    return it == actions.end() ? nullptr : &*it;
+}
+
+std::optional<QHash<QString, QString>> partsOf(const ActionRule& rule, const QHash<QString, QString>& in)
+{
+    QHash<QString, QString> parts;
+    for (const PartRule& part : rule.parts) {
+        const auto match = part.pattern.match(in.value(part.input));
+        if (!match.hasMatch())
+            return std::nullopt;
+        for (const QString& name : part.pattern.namedCaptureGroups()) {
+            if (!name.isEmpty())
+                parts.insert(name, match.captured(name));
+        }
+    }
+    return parts;
+}
+
 base::Result<Descriptor> parseDescriptor(const QByteArray& json)
 {
     const auto form = parseJson(json, 32);

@@ -69,7 +69,10 @@ struct Descriptor
     QHash<QString, QJsonArray> lists; ///< records that no API gives (product catalogues), to fan out over
 
     const StreamRule* stream(const QString& id) const;
+    /// The first of that id.
     const ActionRule* action(const QString& id) const;
+    /// The one of that id that the way to sign in can do and whose parts fit the inputs.
+    const ActionRule* action(const QString& id, const QString& way, const QHash<QString, QString>& in) const;
 };
 
 /// DescriptorInvalid: subject is the place ("actions[2].do.path"), detail the broken rule. Does no I/O.

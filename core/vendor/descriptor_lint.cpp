@@ -1,4 +1,5 @@
 #include "core/vendor/descriptor.h"
+#include "core/vendor/vocabulary.h"
 
 #include <QSet>
 
@@ -110,9 +111,21 @@ Result<void> lintAnswers(const std::vector<AnswerRule>& rules, const Declared& d
     return {};
 }
 
+QStringList namesOf(const FieldRules& rules)
+{
+    QStringList names;
+    for (const auto& [name, value] : rules)
+        names.append(name);
+    return names;
+}
+
 Result<void> lintWrite(const ActionRule& action, const Declared& declared, const QString& where)
 {
     Declared here = with(declared, QStringLiteral("step"), {QStringLiteral("key")});
+    for (const GuardRule& guard : action.guards)
+        here = with(here, QStringLiteral("seen"), namesOf(guard.yields));
+    for (const MakeRule& make : action.makes)
+        here = with(here, QStringLiteral("made"), {make.name});
     if (!action.edit.list.isEmpty())
         here = with(here, QStringLiteral("edit"), {QStringLiteral("list")});
     if (auto lint = lintCall(action.call, here, where + QStringLiteral(".do")); !lint)
@@ -130,17 +143,21 @@ Result<void> lintPoll(const ActionRule& action, const Declared& declared, const 
 {
     if (!action.poll)
         return {};
-    QStringList yields;
-    for (const auto& [name, value] : action.yields)
-        yields.append(name);
-    return lintCall(action.poll->call, with(declared, QStringLiteral("out"), yields), where + QStringLiteral(".do.poll"));
+    const Declared here = with(declared, QStringLiteral("out"), namesOf(action.yields));
+    return lintCall(action.poll->call, here, where + QStringLiteral(".do.poll"));
 }
 
 Result<void> lintReads(const ActionRule& action, const Declared& declared, const QString& where)
 {
+    Declared seen = declared;
     for (const GuardRule& guard : action.guards) {
-        if (auto lint = lintCall(guard.call, declared, where + QStringLiteral(".guards")); !lint)
+        if (auto lint = lintCall(guard.call, seen, where + QStringLiteral(".guards")); !lint)
             return lint;
+        for (const auto* answers : {&guard.refuse, &guard.done}) {
+            if (auto lint = lintAnswers(*answers, seen, where + QStringLiteral(".guards")); !lint)
+                return lint;
+        }
+        seen = with(seen, QStringLiteral("seen"), namesOf(guard.yields));
     }
     if (action.find) {
         if (auto lint = lintCall(action.find->call, declared, where + QStringLiteral(".find")); !lint)
@@ -154,12 +171,61 @@ Result<void> lintReads(const ActionRule& action, const Declared& declared, const
     return lintAnswers(action.verify->done, declared, place + QStringLiteral(".done"));
 }
 
+Result<void> lintWays(const Descriptor& descriptor, const QStringList& ways, const QString& where)
+{
+    for (const QString& way : ways) {
+        const auto isIt = [&](const AuthRule& rule) { return rule.id == way; };
+        if (std::none_of(descriptor.auth.begin(), descriptor.auth.end(), isIt))
+            return lintProblem(where + QStringLiteral(".with"), QStringLiteral("no way to sign in \"%1\"").arg(way));
+    }
+    return {};
+}
+
+Result<void> lintWords(const ActionRule& action, const QString& where)
+{
+    if (!actionNames().contains(action.id))
+        return lintProblem(where, QStringLiteral("is not one of ") + actionNames().join(QStringLiteral(", ")));
+    for (const QString& input : action.input) {
+        if (!inputNames().contains(input))
+            return lintProblem(where + QStringLiteral(".input"),
+                               QStringLiteral("\"%1\" is not one of %2").arg(input, inputNames().join(QStringLiteral(", "))));
+    }
+    return {};
+}
+
+/// Actions of one id must be told apart: by the way to sign in, or by the form of an input.
+bool areApart(const ActionRule& one, const ActionRule& other)
+{
+    const auto isShared = [&](const QString& way) { return other.with.contains(way); };
+    const bool haveWays = !one.with.isEmpty() && !other.with.isEmpty();
+    const bool shareNoWay = haveWays && std::none_of(one.with.begin(), one.with.end(), isShared);
+    return shareNoWay || (!one.parts.empty() && !other.parts.empty());
+}
+
+Result<void> lintApart(const Descriptor& descriptor, const ActionRule& action)
+{
+    for (const ActionRule& other : descriptor.actions) {
+        if (&other != &action && other.id == action.id && !areApart(action, other))
+            return lintProblem(QStringLiteral("actions.") + action.id, QStringLiteral("declared twice"));
+    }
+    return {};
+}
+
 Result<void> lintAction(const Descriptor& descriptor, const ActionRule& action, const Declared& declared)
 {
     const QString where = QStringLiteral("actions.") + action.id;
     if (!action.undo.isEmpty() && !descriptor.action(action.undo))
         return lintProblem(where, QStringLiteral("undo \"%1\" does not exist").arg(action.undo));
-    const Declared here = with(declared, QStringLiteral("in"), action.input);
+    if (auto lint = lintWords(action, where); !lint)
+        return lint;
+    if (auto lint = lintWays(descriptor, action.with, where); !lint)
+        return lint;
+    Declared here = with(declared, QStringLiteral("in"), action.input);
+    for (const PartRule& part : action.parts) {
+        if (!action.input.contains(part.input))
+            return lintProblem(where + QStringLiteral(".parts"), QStringLiteral("\"%1\" is no input").arg(part.input));
+        here = with(here, QStringLiteral("part"), part.pattern.namedCaptureGroups());
+    }
     if (auto lint = lintWrite(action, here, where); !lint)
         return lint;
     if (auto lint = lintPoll(action, here, where); !lint)
@@ -171,13 +237,15 @@ Result<void> lintActions(const Descriptor& descriptor, const Declared& declared)
 {
     QSet<QString> seen;
     for (const ActionRule& action : descriptor.actions) {
-        if (seen.contains(action.id))
-            return lintProblem(QStringLiteral("actions.") + action.id, QStringLiteral("declared twice"));
+        if (auto lint = lintApart(descriptor, action); !lint)
+            return lint;
         seen.insert(action.id);
         if (auto lint = lintAction(descriptor, action, declared); !lint)
             return lint;
     }
     for (const ManualRule& manual : descriptor.manual) {
+        if (!actionNames().contains(manual.action))
+            return lintProblem(QStringLiteral("manual.") + manual.action, QStringLiteral("is not one of ") + actionNames().join(QStringLiteral(", ")));
         if (seen.contains(manual.action))
             return lintProblem(QStringLiteral("manual.") + manual.action, QStringLiteral("is an action too"));
         seen.insert(manual.action);
@@ -201,6 +269,42 @@ Result<void> lintForEach(const Descriptor& descriptor, const StreamRule& stream,
     return {};
 }
 
+bool isCounted(const PageRule& page)
+{
+    return page.style == PageStyle::Offset || page.style == PageStyle::Number;
+}
+
+bool says(const QueryRule& query, const QString& space)
+{
+    const auto isIt = [&](const Template::Piece& piece) { return piece.space == space; };
+    const auto has = [&](const auto& parameter) {
+        const auto& pieces = parameter.second.pieces();
+        return std::any_of(pieces.begin(), pieces.end(), isIt);
+    };
+    return std::any_of(query.begin(), query.end(), has);
+}
+
+bool isSinceInQuery(const StreamRule& stream)
+{
+    return stream.incremental.mode == IncrementalRule::Mode::Since && stream.incremental.param.isEmpty();
+}
+
+// A position or an instant that the vendor never hears of would bring the same page for ever, or everything each time.
+Result<void> lintPosition(const StreamRule& stream, const QString& where)
+{
+    const bool isUnheard = stream.page.param.isEmpty() && !says(stream.call.query, QStringLiteral("page"));
+    if (isCounted(stream.page) && isUnheard)
+        return lintProblem(where + QStringLiteral(".page"), QStringLiteral("needs param, or {{page.position}} in the query"));
+    if (isSinceInQuery(stream) && !says(stream.call.query, QStringLiteral("since")))
+        return lintProblem(where + QStringLiteral(".incremental"), QStringLiteral("needs param, or {{since.iso}} in the query"));
+    return {};
+}
+
+QStringList sinceNames()
+{
+    return {QStringLiteral("iso"), QStringLiteral("date"), QStringLiteral("epoch"), QStringLiteral("epoch_ms")};
+}
+
 Declared streamNames(const StreamRule& stream, const Declared& declared)
 {
     Declared here = declared;
@@ -208,19 +312,43 @@ Declared streamNames(const StreamRule& stream, const Declared& declared)
         here.names.insert(stream.forEach.as + QStringLiteral(".*"));
     if (stream.incremental.mode == IncrementalRule::Mode::Windows)
         here = with(here, QStringLiteral("window"), {QStringLiteral("from"), QStringLiteral("to")});
+    if (isCounted(stream.page))
+        here = with(here, QStringLiteral("page"), {QStringLiteral("position"), QStringLiteral("size")});
+    if (isSinceInQuery(stream))
+        here = with(here, QStringLiteral("since"), sinceNames());
     return here;
+}
+
+Result<void> lintColumns(const StreamRule& stream, const QString& where)
+{
+    for (const OutRule& out : stream.out) {
+        const QStringList known = columnsOf(out.table);
+        for (const auto& [name, value] : out.fields) {
+            if (!known.contains(name))
+                return lintProblem(where + QStringLiteral(".out.") + out.table + u'.' + name,
+                                   QStringLiteral("is no column of %1 (%2)").arg(out.table, known.join(QStringLiteral(", "))));
+        }
+        const auto isReplaced = [&](const auto& field) { return field.first == out.replaceBy; };
+        if (!out.replaceBy.isEmpty() && std::none_of(out.fields.begin(), out.fields.end(), isReplaced))
+            return lintProblem(where + QStringLiteral(".out.") + out.table, QStringLiteral("replace_by names no field"));
+    }
+    return {};
 }
 
 Result<void> lintStreams(const Descriptor& descriptor, const Declared& declared)
 {
     QSet<QString> seen;
-    const QStringList sinceNames{QStringLiteral("iso"), QStringLiteral("date"), QStringLiteral("epoch"),
-                                 QStringLiteral("epoch_ms")};
     for (const StreamRule& stream : descriptor.streams) {
         const QString where = QStringLiteral("streams.") + stream.id;
         if (seen.contains(stream.id))
             return lintProblem(where, QStringLiteral("declared twice"));
         if (auto lint = lintForEach(descriptor, stream, seen); !lint)
+            return lint;
+        if (auto lint = lintWays(descriptor, stream.with, where); !lint)
+            return lint;
+        if (auto lint = lintColumns(stream, where); !lint)
+            return lint;
+        if (auto lint = lintPosition(stream, where); !lint)
             return lint;
         seen.insert(stream.id);
         const Declared here = streamNames(stream, declared);
@@ -228,7 +356,7 @@ Result<void> lintStreams(const Descriptor& descriptor, const Declared& declared)
             return lint;
         if (auto lint = lintTemplate(stream.page.nextPath, here, where + QStringLiteral(".page.next_path")); !lint)
             return lint;
-        const Declared since = with(here, QStringLiteral("since"), sinceNames);
+        const Declared since = with(here, QStringLiteral("since"), sinceNames());
         if (auto lint = lintTemplate(stream.incremental.value, since, where + QStringLiteral(".incremental")); !lint)
             return lint;
     }
@@ -251,7 +379,7 @@ Result<void> lintHttp(const Descriptor& descriptor, const Declared& declared)
 // A token endpoint is no place for a template of data: settings only, and every secret that is sent is declared.
 Result<void> lintAuthRule(const AuthRule& rule, const Declared& declared, const QString& where)
 {
-    for (const Template* text : {&rule.clientId, &rule.authorizeUrl, &rule.tokenUrl, &rule.deviceUrl, &rule.issuer, &rule.keyId}) {
+    for (const Template* text : {&rule.clientId, &rule.authorizeUrl, &rule.tokenUrl, &rule.deviceUrl, &rule.issuer, &rule.keyId, &rule.base}) {
         if (auto lint = lintTemplate(*text, declared, where); !lint)
             return lint;
     }

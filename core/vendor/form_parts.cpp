@@ -42,10 +42,14 @@ QueryRule queryAt(const FormReader& at)
     for (const QString& name : at.keys()) {
         const FormReader item = at.at(name);
         const bool isPlain = item.raw().isDouble() || item.raw().isBool();
-        if (isPlain)
+        if (item.raw().isArray()) {
+            for (const FormReader& one : item.items())
+                query.emplace_back(name, templateAt(one)); // the same name once for each
+        } else if (isPlain) {
             query.emplace_back(name, Template::parse(textOf(item.raw())).value_or({}));
-        else
+        } else {
             query.emplace_back(name, templateAt(item));
+        }
     }
     return query;
 }

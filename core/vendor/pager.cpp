@@ -50,7 +50,8 @@ std::vector<std::pair<QString, QString>> Pager::parameters() const
         all.emplace_back(sizeParam, QString::number(m_rule.size));
     if (isScim)
         all.emplace_back(QStringLiteral("startIndex"), QString::number(m_point.position));
-    if (m_rule.style == PageStyle::Offset || m_rule.style == PageStyle::Number)
+    const bool isCounted = m_rule.style == PageStyle::Offset || m_rule.style == PageStyle::Number;
+    if (isCounted && !m_rule.param.isEmpty())
         all.emplace_back(m_rule.param, QString::number(m_point.position));
     const bool goesOnFrom = m_rule.style == PageStyle::Cursor || m_rule.style == PageStyle::LastId;
     if (goesOnFrom && !m_point.next.isEmpty())

@@ -51,6 +51,18 @@ base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& reco
     return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no list at \"%1\"").arg(records));
 }
 
+base::Result<QJsonArray> entriesOf(const QJsonValue& answer, const QString& records)
+{
+    const QJsonValue at = records.isEmpty() ? answer : valueAtPath(answer, records);
+    if (!at.isObject())
+        return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no object at \"%1\"").arg(records));
+    const QJsonObject object = at.toObject();
+    QJsonArray all;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        all.append(QJsonObject{{QStringLiteral("key"), it.key()}, {QStringLiteral("value"), it.value()}});
+    return all;
+}
+
 QString identityOf(const QJsonValue& record, const StreamRule& stream, const QJsonValue& parent)
 {
     for (const OutRule& rule : stream.out) {

@@ -51,6 +51,9 @@ struct PageOfRows
 /// list.
 base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records);
 
+/// The members of the object at `records` as {key, value}. ReplyMalformed when there is no object.
+base::Result<QJsonArray> entriesOf(const QJsonValue& answer, const QString& records);
+
 /// The identity of a record within its stream: the key of the first whole row it gives.
 QString identityOf(const QJsonValue& record, const StreamRule& stream, const QJsonValue& parent = {});
 

@@ -36,6 +36,24 @@ base::Result<QByteArray> rendered(const Template& form, const SecretsByName& sec
     return bytes;
 }
 
+/// A public service.
+class OpenWay final : public SignInWay
+{
+public:
+    QFuture<base::Result<SignIn>> prove(const QByteArray&, const QUrl&) override
+    {
+        Answer<SignIn> answer;
+        answer.settle(SignIn());
+        return answer.future();
+    }
+    QFuture<base::Result<bool>> renew(const SignIn&, const HttpReply&) override
+    {
+        Answer<bool> answer;
+        answer.settle(false);
+        return answer.future();
+    }
+};
+
 /// Secrets that a person handed over, in a header: a token, or a user name and password.
 class PastedWay final : public SignInWay
 {
@@ -125,6 +143,8 @@ base::Result<std::unique_ptr<SignInWay>> signInWayOf(const SignInSetup& setup, S
     const AuthRule* rule = chosenRule(*setup.descriptor, *setup.settings);
     if (!rule)
         return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"), setup.settings->auth);
+    if (rule->type == AuthRule::Type::None)
+        return std::unique_ptr<SignInWay>(std::make_unique<OpenWay>());
     if (!rule->isOAuth())
         return std::unique_ptr<SignInWay>(std::make_unique<PastedWay>(*rule, setup, secrets));
     const TokenClient::Setup client{*rule, setup.config, setup.settings->secretPrefix, setup.settings->http};

@@ -1,4 +1,5 @@
 #include "core/vendor/form_parts.h"
+#include "core/vendor/vocabulary.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -12,8 +13,7 @@ void checkPage(const FormReader& at, const PageRule& rule)
     const bool needsPath = rule.style == Style::NextUrl || rule.style == Style::Cursor || rule.style == Style::LastId;
     if (needsPath && rule.path.isEmpty())
         at.report(QStringLiteral("this style needs path"));
-    const bool needsParam = rule.style == Style::Cursor || rule.style == Style::Offset || rule.style == Style::Number ||
-                            rule.style == Style::LastId;
+    const bool needsParam = rule.style == Style::Cursor || rule.style == Style::LastId;
     if (needsParam && rule.param.isEmpty())
         at.report(QStringLiteral("this style needs param"));
 }
@@ -42,9 +42,7 @@ OutRule outAt(const FormReader& at)
 {
     at.allowOnly(names({"table", "key", "fields", "each", "patch", "replace_by", "when"}));
     OutRule rule;
-    rule.table = at.at(key("table"))
-                     .oneOf(names({"account", "group", "membership", "grant", "app", "license", "assignment",
-                                   "device", "usage", "person", "spend", "status"}));
+    rule.table = at.at(key("table")).oneOf(tableNames());
     rule.key = valueAt(at.at(key("key")));
     rule.each = at.at(key("each")).text();
     rule.replaceBy = at.at(key("replace_by")).text();
@@ -75,8 +73,12 @@ void checkIncremental(const FormReader& at, const IncrementalRule& rule)
     using Mode = IncrementalRule::Mode;
     if (rule.mode == Mode::Link && rule.path.isEmpty())
         at.report(QStringLiteral("link needs path"));
-    if (rule.mode == Mode::Since && (rule.param.isEmpty() || !at.has(key("value")) || !at.has(key("field"))))
-        at.report(QStringLiteral("since needs param, value and field"));
+    const bool isWhole = at.has(key("field")) && rule.param.isEmpty() == !at.has(key("value"));
+    if (rule.mode == Mode::Since && !isWhole)
+        at.report(QStringLiteral("since needs field, and param with value"));
+    // In the middle of a query it must always have a value.
+    if (rule.mode == Mode::Since && rule.param.isEmpty() && (rule.firstSeconds == 0 || !rule.reset.empty()))
+        at.report(QStringLiteral("since without param needs first_s, and has no reset"));
 }
 
 IncrementalRule incrementalAt(const FormReader& at)
@@ -135,11 +137,16 @@ QString digestOf(const FormReader& stream, const FormReader& page)
 
 StreamRule streamAt(const FormReader& at, const FormReader& page)
 {
-    at.allowOnly(callKeys() + names({"id", "records", "decode", "page", "for_each", "incremental", "optional", "out"}));
+    at.allowOnly(callKeys() + names({"id", "records", "decode", "page", "for_each", "incremental", "optional", "out", "with",
+                                     "shape", "empty"}));
     StreamRule rule;
     rule.id = at.at(key("id")).requiredText();
     rule.call = callAt(at, readMethods());
+    rule.with = at.at(key("with")).texts();
     rule.records = at.at(key("records")).text();
+    const QStringList shapes = names({"list", "entries"});
+    rule.shape = static_cast<StreamRule::Shape>(shapes.indexOf(at.at(key("shape")).oneOf(shapes)));
+    rule.empty = answersAt(at.at(key("empty")));
     const QStringList decodes = names({"json", "csv"});
     rule.decode = static_cast<StreamRule::Decode>(decodes.indexOf(at.at(key("decode")).oneOf(decodes)));
     rule.page = pageAt(at.has(key("page")) ? at.at(key("page")) : page);

@@ -77,20 +77,23 @@ void StreamReader::recall()
 
 Lookup StreamReader::values() const
 {
+    const Lookup given = firstOf(valuesAs(QStringLiteral("page"), {{QStringLiteral("position"), QString::number(m_pager.point().position)},
+                                                                  {QStringLiteral("size"), QString::number(m_page.size)}}),
+                                 m_given.values);
     if (!m_since.isValid())
-        return m_given.values;
+        return given;
     const QDateTime since = m_since.toUTC();
     return firstOf(valuesAs(QStringLiteral("since"),
                             {{QStringLiteral("iso"), since.toString(Qt::ISODate)},
                              {QStringLiteral("date"), since.date().toString(Qt::ISODate)},
                              {QStringLiteral("epoch"), QString::number(since.toSecsSinceEpoch())},
                              {QStringLiteral("epoch_ms"), QString::number(since.toMSecsSinceEpoch())}}),
-                   m_given.values);
+                   given);
 }
 
 std::vector<std::pair<QString, QString>> StreamReader::sinceParameter() const
 {
-    if (!m_since.isValid())
+    if (!m_since.isValid() || m_stream.incremental.param.isEmpty())
         return {};
     const auto value = m_stream.incremental.value.render(Place::Query, values());
     if (!value)
@@ -220,7 +223,10 @@ base::Result<QJsonArray> StreamReader::recordsIn(const HttpReply& reply) const
             return base::fail(ErrorCode::Internal, m_stream.id, QStringLiteral("nobody reads CSV here"));
         return m_session.settings().csv(reply.view.body);
     }
-    auto records = recordsOf(reply.json, m_stream.records);
+    const bool isEntries = m_stream.shape == StreamRule::Shape::Entries;
+    auto records = (isEntries ? entriesOf : recordsOf)(reply.json, m_stream.records);
+    if (!records && firstMatch(m_stream.empty, reply, {}))
+        return QJsonArray();
     if (!records)
         return base::fail(ErrorCode::ReplyMalformed, m_stream.id, records.error().detail, base::Retry::Later);
     return records;

@@ -29,7 +29,8 @@ struct PageRule
     };
     PageStyle style = PageStyle::None;
     QString path;      ///< where the next URL or cursor stands in the answer; last id: in the record
-    QString param;     ///< what takes the cursor, offset, number or last id; in a body a dotted path
+    QString param;     ///< what takes the cursor, offset, number or last id; in a body a dotted path. An offset or
+                       ///< number may instead stand in the query as {{page.position}}, beside {{page.size}}.
     QString sizeParam; ///< what takes `size`
     int size = 0;      ///< rows asked for; 0: the vendor's own
     qint64 start = 0;  ///< first offset or number
@@ -86,7 +87,7 @@ struct IncrementalRule
     Value gone;             ///< link: what is there when a record was removed
     bool tellsGone = false; ///< `gone` was given
     std::vector<AnswerRule> reset; ///< answers that mean: start again in full
-    QString param;          ///< since: the parameter
+    QString param;          ///< since: the parameter; empty: the query itself holds {{since.iso}}
     Template value;         ///< since: what it holds, with {{since.iso}}, {{since.date}}, {{since.epoch}}, {{since.epoch_ms}}
     Value field;            ///< since: the instant of a record
     qint64 overlapSeconds = 0;
@@ -104,9 +105,18 @@ struct StreamRule
         Json,
         Csv
     };
+    /// Entries: an object whose members are the records, as {key, value}.
+    enum class Shape
+    {
+        List,
+        Entries
+    };
     QString id;
     CallRule call;
-    QString records; ///< where the list stands in the answer; empty: the answer is the list
+    QStringList with; ///< ways to sign in that can read it; empty: all
+    QString records;  ///< where the list stands in the answer; empty: the answer is the list
+    Shape shape = Shape::List;
+    std::vector<AnswerRule> empty; ///< answers without a list that mean: there are none
     Decode decode = Decode::Json;
     PageRule page;
     ForEachRule forEach;

@@ -33,21 +33,37 @@ bool hasControl(const QString& value)
     return false;
 }
 
-QString quotedEscape(QString value)
+using Quoting = Template::Piece::Quoting;
+
+Quoting quotingOf(const QString& says, bool isDouble)
 {
-    return value.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    if (says == QStringLiteral("doubled"))
+        return Quoting::Doubled;
+    if (says == QStringLiteral("backslash"))
+        return Quoting::Backslash;
+    return isDouble ? Quoting::Double : Quoting::None;
+}
+
+QString escaped(QString value, Quoting quoting)
+{
+    if (quoting == Quoting::None)
+        return value;
+    if (quoting == Quoting::Doubled)
+        return value.replace(u'\'', QStringLiteral("''"));
+    const QChar quote = quoting == Quoting::Double ? u'"' : u'\'';
+    return value.replace(u'\\', QStringLiteral("\\\\")).replace(quote, QStringLiteral("\\") + quote);
 }
 
 base::Result<QString> placed(const Template::Piece& piece, const QString& value, Place place)
 {
     const QString what = piece.space + u'.' + piece.name;
-    const QString inner = piece.isQuoted ? quotedEscape(value) : value;
+    const QString inner = escaped(value, piece.quoting);
     if (place == Place::PathSegment) {
         if (value.isEmpty() || value == QStringLiteral(".") || value == QStringLiteral(".."))
             return base::fail(ErrorCode::Refused, what, QStringLiteral("can't be part of an address"));
         return QString::fromLatin1(QUrl::toPercentEncoding(inner));
     }
-    if ((place == Place::Header || piece.isQuoted) && hasControl(value))
+    if ((place == Place::Header || piece.quoting != Quoting::None) && hasControl(value))
         return base::fail(ErrorCode::Refused, what, QStringLiteral("control characters"));
     return inner;
 }
@@ -102,7 +118,7 @@ base::Result<QJsonValue> renderTree(const QJsonValue& tree, const Lookup& lookup
 base::Result<Template> Template::parse(const QString& text)
 {
     static const QRegularExpression reference(
-        QStringLiteral("\\{\\{([a-z][a-z0-9_]*)\\.([A-Za-z][A-Za-z0-9_]*)\\}\\}"));
+        QStringLiteral("\\{\\{([a-z][a-z0-9_]*)\\.([A-Za-z_][A-Za-z0-9_]*)(?::(backslash|doubled))?\\}\\}"));
     Template parsed;
     qsizetype from = 0;
     bool isDouble = false;
@@ -112,15 +128,16 @@ base::Result<Template> Template::parse(const QString& text)
         const QString literal = text.mid(from, match.capturedStart() - from);
         isDouble = isInsideQuotes(literal, u'"', isDouble);
         isSingle = isInsideQuotes(literal, u'\'', isSingle);
-        if (isSingle && !isDouble)
-            return base::fail(ErrorCode::Invalid, text, QStringLiteral("a reference inside single quotes"));
+        const QString says = match.captured(3);
+        if ((isSingle && !isDouble) == says.isEmpty())
+            return base::fail(ErrorCode::Invalid, text, QStringLiteral("a reference inside single quotes says :backslash or :doubled, another one does not"));
         if (!literal.isEmpty())
-            parsed.m_pieces.push_back({literal, {}, {}, false});
-        parsed.m_pieces.push_back({{}, match.captured(1), match.captured(2), isDouble});
+            parsed.m_pieces.push_back({literal, {}, {}, Quoting::None});
+        parsed.m_pieces.push_back({{}, match.captured(1), match.captured(2), quotingOf(says, isDouble)});
         from = match.capturedEnd();
     }
     if (from < text.size())
-        parsed.m_pieces.push_back({text.mid(from), {}, {}, false});
+        parsed.m_pieces.push_back({text.mid(from), {}, {}, Quoting::None});
     for (const Piece& piece : parsed.m_pieces) {
         if (piece.literal.contains(QStringLiteral("{{")) || piece.literal.contains(QStringLiteral("}}")))
             return base::fail(ErrorCode::Invalid, text, QStringLiteral("a brace without a reference"));

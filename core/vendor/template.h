@@ -24,7 +24,8 @@ enum class Place
 using Lookup = std::function<std::optional<QString>(const QString& space, const QString& name)>;
 
 /// A text with {{space.name}} in it. Inside straight double quotes (a SCIM or JSON-like filter string) quotes
-/// and backslashes of a value are escaped whatever the place. Pure and total.
+/// and backslashes of a value are escaped whatever the place. Inside single quotes the reference says how:
+/// '{{in.email:backslash}}' or '{{in.email:doubled}}'. Pure and total.
 class Template
 {
 public:
@@ -33,10 +34,19 @@ public:
         QString literal; ///< when `space` is empty
         QString space;
         QString name;
-        bool isQuoted = false;
+        /// What is escaped, and how: \" in double quotes, \' or '' (OData, SQL) in single ones.
+        enum class Quoting
+        {
+            None,
+            Double,
+            Backslash,
+            Doubled
+        };
+        Quoting quoting = Quoting::None;
     };
 
-    /// Invalid (detail: why) on an open brace, an empty or odd name, or a reference inside single quotes.
+    /// Invalid (detail: why) on an open brace, an empty or odd name, or a reference inside single quotes that does not
+    /// say how quotes are written there.
     static base::Result<Template> parse(const QString& text);
 
     /// Required when a value is missing, Refused when it may not stand in that place; the subject is

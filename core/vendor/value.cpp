@@ -1,5 +1,7 @@
 #include "core/vendor/value.h"
 
+#include "core/base/money.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -23,9 +25,10 @@ QJsonValue stepInto(const QJsonValue& value, const QString& step)
     return QJsonValue::Undefined;
 }
 
+// 1970-01-01T00:00:00Z and the first day of year 1 are how programs say "never".
 QJsonValue dateFromMs(double milliseconds)
 {
-    if (!std::isfinite(milliseconds) || std::abs(milliseconds) > kLatestMs)
+    if (!std::isfinite(milliseconds) || std::abs(milliseconds) > kLatestMs || milliseconds == 0)
         return QJsonValue::Null;
     return QDateTime::fromMSecsSinceEpoch(std::llround(milliseconds), Qt::UTC).toString(Qt::ISODateWithMs);
 }
@@ -40,7 +43,8 @@ QJsonValue dateFromText(const QString& text)
         return QJsonValue::Null;
     if (at.timeSpec() == Qt::LocalTime)
         at.setTimeSpec(Qt::UTC); // an instant without a zone is the vendor's UTC, not this computer's time
-    return at.toUTC().toString(Qt::ISODateWithMs);
+    const bool isNever = at.toMSecsSinceEpoch() == 0 || at.toUTC().date().year() <= 1;
+    return isNever ? QJsonValue(QJsonValue::Null) : QJsonValue(at.toUTC().toString(Qt::ISODateWithMs));
 }
 
 QJsonValue dateOf(const QJsonValue& value, Value::DateForm form)
@@ -70,6 +74,34 @@ bool containsElement(const QJsonValue& array, const QString& element)
             return true;
     }
     return false;
+}
+
+// An amount in minor units as decimal text: 1234 EUR is "12.34". Without a known currency it has two decimals, as most.
+QJsonValue majorOf(const QJsonValue& minor, const QString& code)
+{
+    bool isWhole = false;
+    const qint64 units = textOf(minor).toLongLong(&isWhole);
+    if (!isWhole)
+        return QJsonValue::Null;
+    const auto currency = base::Currency::fromCode(code.toUpper());
+    const int decimals = currency ? currency->decimals() : 2;
+    QString digits = QString::number(units).remove(u'-').rightJustified(decimals + 1, u'0');
+    if (decimals > 0)
+        digits.insert(digits.size() - decimals, u'.');
+    return units < 0 ? u'-' + digits : digits;
+}
+
+// Of a refund that a vendor tells as a positive amount. Text stays text, so that no digit is lost.
+QJsonValue negativeOf(const QJsonValue& value)
+{
+    if (value.isDouble())
+        return value.toDouble() == 0 ? value : QJsonValue(-value.toDouble());
+    bool isNumber = false;
+    const QString text = textOf(value).trimmed();
+    text.toDouble(&isNumber);
+    if (!isNumber)
+        return QJsonValue::Null;
+    return text.startsWith(u'-') ? text.mid(1) : u'-' + text;
 }
 
 QJsonValue splitOf(const QString& text, const QString& separator)
@@ -145,6 +177,8 @@ QJsonValue Value::evaluate(const Scope& scope) const
         return join(scope);
     case Kind::Where:
         return where(scope);
+    case Kind::Minor:
+        return majorOf(m_parts[0].evaluate(scope), m_parts.size() > 1 ? textOf(m_parts[1].evaluate(scope)) : QString());
     case Kind::First:
     case Kind::Latest:
         break;
@@ -176,6 +210,8 @@ QJsonValue Value::derived(const QJsonValue& first) const
         return truthOf(first);
     case Kind::Date:
         return dateOf(first, m_dateForm);
+    case Kind::Negative:
+        return negativeOf(first);
     case Kind::Keys:
         return QJsonArray::fromStringList(first.toObject().keys());
     case Kind::Split:

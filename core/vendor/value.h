@@ -21,7 +21,7 @@ struct Scope
 };
 
 /// A mapping expression of a descriptor: a path, or one of const, lower, first, latest, join, enum, truthy,
-/// date, where, keys, split, has. Total and free of side effects: whatever the vendor sent, evaluate() gives
+/// date, where, keys, split, has, minor, negative. Total and free of side effects: whatever the vendor sent, evaluate() gives
 /// a value or null, and never both true and unknown are the same (a missing field stays null).
 class Value
 {
@@ -40,7 +40,9 @@ public:
         Where,
         Keys,
         Split,
-        Has
+        Has,
+        Minor,
+        Negative
     };
     enum class Root
     {

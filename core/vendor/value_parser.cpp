@@ -82,7 +82,8 @@ base::Result<Value> ValueParser::function(const QJsonObject& form, int depth)
         {QStringLiteral("join"), Kind::Join},     {QStringLiteral("enum"), Kind::Enum},
         {QStringLiteral("truthy"), Kind::Truthy}, {QStringLiteral("date"), Kind::Date},
         {QStringLiteral("where"), Kind::Where},   {QStringLiteral("keys"), Kind::Keys},
-        {QStringLiteral("split"), Kind::Split},   {QStringLiteral("has"), Kind::Has}};
+        {QStringLiteral("split"), Kind::Split},   {QStringLiteral("has"), Kind::Has},
+        {QStringLiteral("minor"), Kind::Minor},   {QStringLiteral("negative"), Kind::Negative}};
     Value value;
     QString name;
     for (const auto& [known, kind] : names) {
@@ -166,6 +167,15 @@ base::Result<Value> ValueParser::options(Value value, const QJsonObject& form, i
             return get;
         value.m_constant = form.value(QStringLiteral("eq"));
         value.m_parts.push_back(std::move(*get));
+        return value;
+    }
+    case Value::Kind::Minor: {
+        if (!form.contains(QStringLiteral("currency")))
+            return value;
+        auto currency = any(form.value(QStringLiteral("currency")), depth + 1);
+        if (!currency)
+            return currency;
+        value.m_parts.push_back(std::move(*currency));
         return value;
     }
     default:

@@ -168,8 +168,8 @@ private Q_SLOTS:
     void aRefusalInsideASuccessIsNotDone()
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::json(R"({"ok":false,"error":"restricted_action"})"); });
-        auto connection = open(server, R"({"id":"x","input":["id"],"do":{"method":"POST","path":"/x/{{in.id}}","ok":[200],"repeat":"safe"}})");
-        const auto done = await(connection->act(text("x"), kWho));
+        auto connection = open(server, R"({"id":"app.remove","input":["id"],"do":{"method":"POST","path":"/x/{{in.id}}","ok":[200],"repeat":"safe"}})");
+        const auto done = await(connection->act(text("app.remove"), kWho));
         QVERIFY(done);
         QCOMPARE(done->state, State::Failed);
         QVERIFY(done->answer.contains(text("restricted_action")));
@@ -193,11 +193,101 @@ private Q_SLOTS:
         QCOMPARE(server.count("POST"), 1);
     }
 
+    void aFormIsSentAsAForm()
+    {
+        QByteArray sent;
+        FakeServer server([&](const FakeRequest& request) {
+            sent = request.headers.value("content-type") + " " + request.body;
+            return FakeReply::json("{}");
+        });
+        auto connection = open(server, R"({"id":"group.add","input":["id"],"do":{"method":"POST","path":"/add","headers":{"content-type":"application/x-www-form-urlencoded"},
+ "body":{"user":"{{in.id}}","wipe":true},"ok":[200],"repeat":"safe"}})");
+        QVERIFY(await(connection->act(text("group.add"), {{text("id"), text("a&b=c d")}})));
+        QCOMPARE(sent, QByteArray("application/x-www-form-urlencoded user=a%26b%3Dc%20d&wipe=true"));
+    }
+
+    void whatAGuardSawIsUsed()
+    {
+        QByteArray seen = R"({"general":{"management":"m-9"}})";
+        FakeServer server([&](const FakeRequest& request) { return FakeReply::json(request.method == "GET" ? seen : "{}"); });
+        auto connection = open(server, R"({"id":"device.lock","input":["device"],"guards":[{"path":"/computers/{{in.device}}","yields":{"management":"general.management"}}],
+ "do":{"method":"POST","path":"/mdm/{{seen.management}}/lock","ok":[200],"repeat":"ask"}})");
+        const Inputs in{{text("device"), text("7")}};
+        QCOMPARE(await(connection->act(text("device.lock"), in))->state, State::Done);
+        QCOMPARE(server.seen().last().target, QByteArray("/mdm/m-9/lock"));
+        QCOMPARE(connection->dryRun(text("device.lock"), in)->url, server.url().toString() + text("/mdm/%3Cseen.management%3E/lock"));
+        seen = "{}";
+        const auto blind = await(connection->act(text("device.lock"), in));
+        QVERIFY(!blind);
+        QCOMPARE(blind.error().subject, text("seen.management"));
+        QCOMPARE(server.count("POST"), 1);
+    }
+
+    void aGuardMaySeeThatNothingNeedsDoing()
+    {
+        FakeServer server([](const FakeRequest& request) { return FakeReply::json(request.target == "/assignments/u1" ? R"({"records":[]})" : R"({"records":[{"Id":"a7"}]})"); });
+        auto connection = open(server, R"({"id":"group.remove","input":["id"],"guards":[{"path":"/assignments/{{in.id}}","done":[{"field":{"has":"records.0.Id"},"eq":false}],"yields":{"assignment":"records.0.Id"}}],
+ "do":{"method":"DELETE","path":"/assignment/{{seen.assignment}}","ok":[200],"repeat":"safe"}})");
+        QCOMPARE(await(connection->act(text("group.remove"), kWho))->state, State::AlreadySo);
+        QCOMPARE(server.count("DELETE"), 0);
+        QCOMPARE(await(connection->act(text("group.remove"), {{text("id"), text("u2")}}))->state, State::Done);
+        QCOMPARE(server.seen().last().target, QByteArray("/assignment/a7"));
+    }
+
+    void piecesOfAnInputTellActionsApart()
+    {
+        FakeServer server([](const FakeRequest&) { return FakeReply::json("{}"); });
+        auto connection = open(server, R"j({"id":"device.wipe","input":["device"],"danger":"destroys_data","confirm":"typed","parts":{"device":"computer/(?<number>[0-9]+)"},"do":{"method":"POST","path":"/computers/{{part.number}}/erase","ok":[200]}},
+ {"id":"device.wipe","input":["device"],"danger":"destroys_data","confirm":"typed","parts":{"device":"mobile/(?<number>[0-9]+)"},"do":{"method":"POST","path":"/mobiles/{{part.number}}/erase","ok":[200]}})j");
+        QCOMPARE(await(connection->act(text("device.wipe"), {{text("device"), text("mobile/12")}}))->state, State::Done);
+        QCOMPARE(server.seen().last().target, QByteArray("/mobiles/12/erase"));
+        QCOMPARE(connection->dryRun(text("device.wipe"), {{text("device"), text("computer/12")}})->url, server.url().toString() + text("/computers/12/erase"));
+        const auto foreign = await(connection->act(text("device.wipe"), {{text("device"), text("12")}}));
+        QVERIFY(!foreign);
+        QCOMPARE(foreign.error().code, ErrorCode::Invalid);
+        QCOMPARE(foreign.error().subject, text("device"));
+        QCOMPARE(server.count("POST"), 1);
+    }
+
+    void aPinMadeForTheWriteIsHandedOverEvenWhenTheAnswerIsLost()
+    {
+        QByteArray sent;
+        bool isLost = false;
+        FakeServer server([&](const FakeRequest& request) {
+            sent = request.body;
+            return isLost ? FakeReply::gone() : FakeReply::json(request.body);
+        });
+        auto connection = open(server, R"({"id":"device.lock","input":["id"],"makes":{"pin":{"digits":6}},"do":{"method":"POST","path":"/lock/{{in.id}}","body":{"pin":"{{made.pin}}"},"ok":[200],"repeat":"ask"}})");
+        for (const bool lost : {false, true}) {
+            isLost = lost;
+            const auto locked = await(connection->act(text("device.lock"), kWho));
+            QVERIFY(locked);
+            QCOMPARE(locked->state, lost ? State::Unknown : State::Done);
+            QVERIFY(locked->secrets.contains(text("pin")));
+            const QByteArray pin = locked->secrets.value(text("pin"))->reveal();
+            QCOMPARE(pin.size(), 6);
+            QCOMPARE(sent, "{\"pin\":\"" + pin + "\"}");
+            QVERIFY(!locked->answer.contains(QString::fromLatin1(pin)));
+        }
+        QCOMPARE(connection->dryRun(text("device.lock"), kWho)->body, text(R"({"pin":"<made.pin>"})"));
+    }
+
+    void smallWorkMayBeDoneAtOnce()
+    {
+        QByteArray answer = R"({".tag":"complete"})";
+        FakeServer server([&](const FakeRequest&) { return FakeReply::json(answer); });
+        auto connection = open(server, R"({"id":"user.suspend","input":["id"],"do":{"method":"POST","path":"/remove","body":{"id":"{{in.id}}"},"ok":[200],"repeat":"ask",
+ "yields":{"job":"async_job_id"},"poll":{"method":"POST","path":"/status","body":{"async_job_id":"{{out.job}}"},"until":[{"field":"/.tag","eq":"complete"}]}}})");
+        QCOMPARE(await(connection->act(text("user.suspend"), kWho))->state, State::Done);
+        answer = R"({".tag":"async_job_id","async_job_id":"j1"})";
+        QCOMPARE(await(connection->act(text("user.suspend"), kWho))->state, State::Queued);
+    }
+
     void aDryRunNamesWhatOnlyTheMomentKnows()
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::json("{}"); });
-        auto connection = open(server, R"({"id":"x","input":["id"],"do":{"method":"POST","path":"/x/{{in.id}}","headers":{"Idempotency-Key":"{{step.key}}"},"body":{"key":"{{step.key}}"},"ok":[200],"repeat":"key"}})");
-        const auto call = connection->dryRun(text("x"), kWho);
+        auto connection = open(server, R"({"id":"app.remove","input":["id"],"do":{"method":"POST","path":"/x/{{in.id}}","headers":{"Idempotency-Key":"{{step.key}}"},"body":{"key":"{{step.key}}"},"ok":[200],"repeat":"key"}})");
+        const auto call = connection->dryRun(text("app.remove"), kWho);
         QVERIFY(call);
         QCOMPARE(call->body, text(R"({"key":"<step.key>"})"));
         QVERIFY(server.seen().isEmpty());

@@ -22,9 +22,9 @@ QByteArray descriptorText(const QByteArray& page)
  "streams":[{"id":"users","path":"/users","records":"items","optional":{"status":[402],"why":"another plan"},
              "out":[{"table":"account","key":"id","fields":{"name":"name"}}]}],
  "actions":[
-  {"id":"user.wipe","input":["id"],"do":{"method":"POST","path":"/wipe/{{in.id}}","ok":[200],"repeat":"verify",
+  {"id":"user.suspend","input":["id"],"do":{"method":"POST","path":"/wipe/{{in.id}}","ok":[200],"repeat":"verify",
     "verify":{"path":"/users/{{in.id}}","done":[{"field":"state","eq":"{{in.id}}-gone"}]}}},
-  {"id":"user.poke","input":["id"],"do":{"method":"POST","path":"/poke/{{in.id}}","body":{"id":"{{in.id}}"},"ok":[200],
+  {"id":"user.sign_out","input":["id"],"do":{"method":"POST","path":"/poke/{{in.id}}","body":{"id":"{{in.id}}"},"ok":[200],
     "fail":[{"status":400,"body":"inherited|group","say":"comes from a group"}],"done":[{"status":404}]}}]})";
 }
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const auto connection = open(server);
         m_secrets.fault = ErrorCode::KeyStoreLocked;
         QCOMPARE(await(connection->read(users())).error().code, ErrorCode::KeyStoreLocked);
-        QCOMPARE(await(connection->act(QStringLiteral("user.poke"), kWho)).error().code,
+        QCOMPARE(await(connection->act(QStringLiteral("user.sign_out"), kWho)).error().code,
                  ErrorCode::KeyStoreLocked);
         m_secrets.fault.reset();
         m_secrets.put(QStringLiteral("c/token"), "t0ken\r\nx: y");
@@ -213,7 +213,7 @@ private Q_SLOTS:
             return r.method == "POST" ? FakeReply::gone() : FakeReply::json("{\"state\":\"" + state + "\"}");
         });
         const auto connection = open(server);
-        const auto acted = await(connection->act(QStringLiteral("user.wipe"), kWho));
+        const auto acted = await(connection->act(QStringLiteral("user.suspend"), kWho));
         QVERIFY(acted);
         QCOMPARE(static_cast<int>(acted->state), outcome);
         QCOMPARE(server.count("POST"), 1);
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QFETCH(int, posts);
         FakeServer server([&](const FakeRequest&) { return FakeReply::json(body, status); });
         const auto connection = open(server);
-        const auto acted = await(connection->act(QStringLiteral("user.poke"), kWho));
+        const auto acted = await(connection->act(QStringLiteral("user.sign_out"), kWho));
         QVERIFY(acted);
         QCOMPARE(static_cast<int>(acted->state), outcome);
         QCOMPARE(acted->httpStatus, status == 500 ? acted->httpStatus : status);
@@ -253,13 +253,13 @@ private Q_SLOTS:
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::json("{}"); });
         const auto connection = open(server);
-        const auto call = connection->dryRun(QStringLiteral("user.poke"),
+        const auto call = connection->dryRun(QStringLiteral("user.sign_out"),
                                              {{QStringLiteral("id"), QStringLiteral("a/b\"")}});
         QVERIFY(call);
         QCOMPARE(call->method, QByteArrayLiteral("POST"));
         QVERIFY(call->url.endsWith(QStringLiteral("/api/poke/a%2Fb%22")));
         QCOMPARE(call->body, QStringLiteral("{\"id\":\"a/b\\\"\"}"));
-        QCOMPARE(connection->dryRun(QStringLiteral("user.poke"), {}).error().code, ErrorCode::Required);
+        QCOMPARE(connection->dryRun(QStringLiteral("user.sign_out"), {}).error().code, ErrorCode::Required);
         QCOMPARE(connection->dryRun(QStringLiteral("nothing"), {}).error().code, ErrorCode::NotFound);
         QVERIFY(server.seen().isEmpty());
     }
@@ -268,7 +268,7 @@ private Q_SLOTS:
         FakeServer server([](const FakeRequest&) { return FakeReply{{}, FakeReply::End::KeepOpen, 0}; });
         auto connection = open(server);
         const auto reading = connection->read(users());
-        const auto acting = connection->act(QStringLiteral("user.poke"), kWho);
+        const auto acting = connection->act(QStringLiteral("user.sign_out"), kWho);
         const auto testing = connection->test();
         QTest::qWait(100);
         const auto early = connection->read(users());

@@ -76,6 +76,17 @@ private Q_SLOTS:
             "\"streams\":[{\"id\":\"users\",\"path\":\"/"
             "a\",\"out\":[{\"table\":\"account\",\"key\":\"id\"}]},",
             "streams.users");
+        row("a column that is none", "\"key\":\"id\"}", "\"key\":\"id\",\"fields\":{\"mail\":\"email\"}}", "streams.users.out.account.mail");
+        row("replace_by without its field", "\"key\":\"id\"}", "\"key\":\"id\",\"replace_by\":\"group\"}", "streams.users.out.account");
+        row("an input that is none", "\"input\":[\"id\"]", "\"input\":[\"id\",\"team\"]", "actions.user.suspend.input");
+        row("an action that is none", "user.suspend", "user.suspended", "actions.user.suspended");
+        row("an action twice", "\"actions\":[", "\"actions\":[{\"id\":\"user.suspend\",\"do\":{\"method\":\"POST\",\"path\":\"/x\",\"ok\":[200]}},", "actions.user.suspend");
+        row("a manual step that is none", "\"actions\":[", "\"manual\":[{\"action\":\"user.fire\",\"say\":\"x\"}],\"actions\":[", "manual.user.fire");
+        row("parts of no input", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"parts\":{\"group\":\"(?<a>.*)\"}", "actions.user.suspend.parts");
+        row("a pattern that is none", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"parts\":{\"id\":\"(\"}", "actions[0].parts.id");
+        row("a part that is none", "/users/{{in.id}}", "/users/{{part.id}}", "actions.user.suspend.do.path");
+        row("an offset nobody hears of", "\"style\":\"none\"", "\"style\":\"offset\"", "streams.users.page");
+        row("a guard for nothing", "\"input\":[\"id\"]", "\"input\":[\"id\"],\"guards\":[{\"path\":\"/x\"}]", "actions[0].guards[0]");
         row("a list for an object", "\"http\":{\"base\":\"{{config.base}}\"}", "\"http\":[]", "http");
     }
     void brokenOnesAreNamed()

@@ -334,6 +334,87 @@ private Q_SLOTS:
         QCOMPARE(keysOf(rows->all.rows), QStringList{text("1")});
     }
 
+    void nothingInsteadOfAListIsNoneWhereTheVendorSaysSo()
+    {
+        QByteArray answer = R"({"kind":"members"})";
+        FakeServer server([&](const FakeRequest&) { return FakeReply::json(answer); });
+        auto connection = open(server, R"("streams":[{"id":"s","path":"/s","records":"members","empty":[{"field":"kind","eq":"members"}],)" + kAccount + "}]");
+        const auto none = read(*connection, "s");
+        QVERIFY(none);
+        QCOMPARE(none->coverage, Coverage::Complete);
+        QVERIFY(none->all.rows.isEmpty());
+        answer = "{}";
+        QCOMPARE(read(*connection, "s").error().code, ErrorCode::ReplyMalformed);
+    }
+
+    void membersOfAnObjectAreRecordsToo()
+    {
+        FakeServer server([](const FakeRequest&) { return FakeReply::json(R"({"billable":{"U1":{"active":true},"U2":{"active":false}}})"); });
+        auto connection = open(server, R"("streams":[{"id":"s","path":"/s","records":"billable","shape":"entries",
+ "out":[{"table":"assignment","key":"key","when":[{"field":"value.active","eq":true}],"fields":{"account":"key","license":{"const":"seat"}}}]}])");
+        const auto rows = read(*connection, "s");
+        QVERIFY(rows);
+        QCOMPARE(keysOf(rows->all.rows), QStringList{text("U1")});
+    }
+
+    void aPositionMayStandInsideAQuery()
+    {
+        QStringList asked;
+        FakeServer server([&](const FakeRequest& request) {
+            asked.append(queryOf(request).queryItemValue(text("query"), QUrl::FullyDecoded));
+            return FakeReply::json(asked.size() == 1 ? R"([{"id":"1"},{"id":"2"}])" : R"([{"id":"3"}])");
+        });
+        auto connection = open(server, R"("streams":[{"id":"s","path":"/query","query":{"query":"select * from Bill where At > '{{since.iso:backslash}}' startposition {{page.position}} maxresults {{page.size}}"},
+ "page":{"style":"offset","start":1,"size":2},"incremental":{"mode":"since","first_s":86400,"field":"at"},)" + kAccount + "}]");
+        const auto rows = read(*connection, "s");
+        QVERIFY(rows);
+        QCOMPARE(keysOf(rows->all.rows), QStringList({text("1"), text("2"), text("3")}));
+        const QString query = QStringLiteral("select * from Bill where At > '%1' startposition %2 maxresults 2").arg(m_clock.now().addDays(-1).toString(Qt::ISODate));
+        QCOMPARE(asked, QStringList({query.arg(1), query.arg(3)}));
+    }
+
+    void aParameterMayStandSeveralTimes()
+    {
+        FakeServer server([](const FakeRequest& request) { return FakeReply::json(request.target == "/s?section=A&section=B" ? "[]" : "{}"); });
+        auto connection = open(server, R"("streams":[{"id":"s","path":"/s","query":{"section":["A","B"]},)" + kAccount + "}]");
+        QVERIFY(read(*connection, "s"));
+    }
+
+    void aPublicServiceIsReadWithoutASecret()
+    {
+        FakeServer server([](const FakeRequest& request) { return FakeReply::json(request.headers.contains("authorization") ? "{}" : R"([{"id":"1"}])"); });
+        const QByteArray form = R"({"descriptor":1,"id":"t","name":"T","config":[{"key":"base","label":"Base"}],"auth":[{"id":"open","type":"none"}],
+ "http":{"base":"{{config.base}}"},"streams":[{"id":"s","path":"/s",)" + kAccount + "}]}";
+        ConnectionSettings settings;
+        settings.config.insert(text("base"), server.url().toString());
+        auto connection = Connection::open(*parseDescriptor(form), settings, m_secrets, m_clock);
+        QVERIFY(connection);
+        const auto rows = read(**connection, "s");
+        QVERIFY(rows);
+        QCOMPARE(rows->all.rows.size(), 1);
+        QVERIFY(!parseDescriptor(QByteArray(form).replace(R"("type":"none")", R"("type":"none","secrets":["token"])")));
+    }
+
+    void eachWayToSignInHasItsPlaceAndItsStreams()
+    {
+        FakeServer server([](const FakeRequest& request) { return FakeReply::json(request.target == "/scim/users" ? R"([{"id":"1"}])" : "{}", request.target == "/scim/users" ? 200 : 404); });
+        const QByteArray form = R"({"descriptor":1,"id":"t","name":"T","config":[{"key":"base","label":"Base"}],
+ "auth":[{"id":"api","label":"API key","type":"none"},{"id":"scim","label":"SCIM","type":"none","base":"{{config.base}}/scim"}],
+ "http":{"base":"{{config.base}}/api"},"streams":[{"id":"log","with":["api"],"path":"/log",)" + kAccount + R"(},{"id":"users","with":["scim"],"path":"/users",)" + kAccount + "}]}";
+        ConnectionSettings settings;
+        settings.config.insert(text("base"), server.url().toString());
+        settings.auth = text("scim");
+        auto connection = Connection::open(*parseDescriptor(form), settings, m_secrets, m_clock);
+        QVERIFY(connection);
+        QCOMPARE(read(**connection, "users")->all.rows.size(), 1);
+        const auto skipped = read(**connection, "log");
+        QVERIFY(skipped);
+        QCOMPARE(skipped->coverage, Coverage::Skipped);
+        QCOMPARE(skipped->why, text("needs a connection with the sign-in API key"));
+        QVERIFY(await((*connection)->test()));
+        QVERIFY(!parseDescriptor(QByteArray(form).replace(R"("with":["scim"])", R"("with":["scum"])")));
+    }
+
     void aDeadVendorIsNotAskedAThousandTimes()
     {
         FakeServer server([](const FakeRequest&) { return FakeReply::gone(); });

@@ -53,6 +53,9 @@ private Q_SLOTS:
             << rendered("\"a\" {{in.x}}", Place::Query, "b\"") << QStringLiteral("\"a\" b\"");
         QTest::newRow("json filter") << rendered("members[value eq \"{{in.x}}\"]", Place::Json, "a\"]")
                                      << QStringLiteral("members[value eq \"a\\\"]\"]");
+        QTest::newRow("single quotes, backslash") << rendered("a = '{{in.x:backslash}}'", Place::Query, "o'b\\") << QStringLiteral("a = 'o\\'b\\\\'");
+        QTest::newRow("single quotes, doubled") << rendered("a eq '{{in.x:doubled}}'", Place::Query, "o'b\\") << QStringLiteral("a eq 'o''b\\'");
+        QTest::newRow("single quotes, line break") << rendered("a eq '{{in.x:doubled}}'", Place::Query, "a\nb") << QStringLiteral("!");
         QTest::newRow("header") << rendered("{{in.x}}", Place::Header, "a\r\nx: y") << QStringLiteral("!");
         QTest::newRow("a value is not a template")
             << rendered("{{in.x}}", Place::Json, "{{in.x}}") << QStringLiteral("{{in.x}}");

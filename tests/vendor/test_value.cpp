@@ -60,6 +60,9 @@ private Q_SLOTS:
         row("date without a zone", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29T10:00:00\"}",
             "\"2024-02-29T10:00:00.000Z\"");
         row("day", "{\"date\":\"a\"}", "{\"a\":\"2024-02-29\"}", "\"2024-02-29\"");
+        row("never, as zero", "{\"date\":\"a\"}", "{\"a\":\"1970-01-01T00:00:00.000Z\"}", "null");
+        row("never, as year one", "{\"date\":\"a\"}", "{\"a\":\"0001-01-01T00:00:00Z\"}", "null");
+        row("never, in seconds", "{\"date\":\"a\",\"as\":\"epoch_s\"}", "{\"a\":0}", "null");
         row("no such day", "{\"date\":\"a\"}", "{\"a\":\"2023-02-29\"}", "null");
         row("epoch seconds as text", "{\"date\":\"a\",\"as\":\"epoch_s\"}", "{\"a\":\"1700000000\"}",
             "\"2023-11-14T22:13:20.000Z\"");
@@ -73,6 +76,15 @@ private Q_SLOTS:
         row("split", "{\"split\":\"s\",\"by\":\" \"}", "{\"s\":\"a  b\"}", "[\"a\",\"b\"]");
         row("has", "{\"has\":\"a\"}", "{\"a\":0}", "true");
         row("has element", "{\"has\":[\"g\",\"Dyn\"]}", "{\"g\":[\"x\",\"Dyn\"]}", "true");
+        row("minor units", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":1234,\"c\":\"EUR\"}", "\"12.34\"");
+        row("minor units, less than one", "{\"minor\":\"a\"}", "{\"a\":-7}", "\"-0.07\"");
+        row("minor units of yen", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":1234,\"c\":\"jpy\"}", "\"1234\"");
+        row("minor units of dinars", "{\"minor\":\"a\",\"currency\":\"c\"}", "{\"a\":\"5\",\"c\":\"KWD\"}", "\"0.005\"");
+        row("negative", "{\"negative\":\"a\"}", "{\"a\":12.5}", "-12.5");
+        row("negative of a text", "{\"negative\":\"a\"}", "{\"a\":\"12.50\"}", "\"-12.50\"");
+        row("negative of words", "{\"negative\":\"a\"}", "{\"a\":\"x\"}", "null");
+        row("minor units of nothing", "{\"minor\":\"a\"}", "{}", "null");
+        row("minor units in parts", "{\"minor\":\"a\"}", "{\"a\":1.5}", "null");
         row("a big id keeps its digits", "{\"join\":[\"a\",\"/\",\"a\"]}", "{\"a\":9007199254740991}",
             "\"9007199254740991/9007199254740991\"");
     }
