@@ -55,13 +55,13 @@ base::Currency baseCurrencyOf(store::Store& store)
     return base::Currency::fromCode(companies->front().text(u"base-currency")).value_or(base::Currency());
 }
 
-workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
+workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot, const VendorGate& gate)
 {
     workflow::Capabilities capabilities;
     for (const Record& record : snapshot.all(Entity::Source)) {
         const QString descriptor = record.text(u"descriptor");
         if (!descriptor.isEmpty())
-            capabilities.insert(record.id, VendorGate::actionsOf(descriptor));
+            capabilities.insert(record.id, gate.actionsOf(descriptor));
     }
     return capabilities;
 }
@@ -85,17 +85,6 @@ Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTex
     if (record)
         model::fillComputed(*record, today);
     return record;
-}
-
-SyncReport reportOf(const QString& source, const QList<StreamOutcome>& outcomes)
-{
-    SyncReport report;
-    report.source = source;
-    for (const StreamOutcome& outcome : outcomes) {
-        report.streams.append({outcome.id, outcome.reconciled.read, outcome.reconciled.created, outcome.reconciled.updated, outcome.reconciled.gone, outcome.state, outcome.reason, outcome.error});
-        report.orphans += outcome.reconciled.orphans;
-    }
-    return report;
 }
 
 Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
@@ -151,8 +140,11 @@ Console::Console(Services services, QObject* parent)
     : QObject(parent)
     , m_services(services)
 {
-    if (m_services.vendors)
+    if (m_services.vendors) {
         connect(m_services.vendors, &VendorGate::progress, this, &Console::syncProgress);
+        connect(m_services.vendors, &VendorGate::looked, this, &Console::sourceLooked);
+        connect(m_services.vendors, &VendorGate::signInAsked, this, &Console::signInAsked);
+    }
     watchWrites();
 }
 
@@ -299,30 +291,6 @@ Answer<model::ChangeSet> Console::applyImport(ImportPlan plan)
     return write(std::move(plan.draft));
 }
 
-Answer<Id> Console::connectScim(QString name, QUrl base, base::Secret token)
-{
-    auto promise = promiseOf<Id>();
-    auto wanted = std::make_shared<NewConnection>(NewConnection{std::move(name), QStringLiteral("scim"), {{QStringLiteral("base"), base.toString()}}, std::move(token)});
-    m_services.worker->post([gate = m_services.vendors, wanted, actor = m_actor, promise] { passOn(gate->connectNew(wanted, actor), promise, gate); });
-    return promise->future();
-}
-
-Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
-{
-    auto promise = promiseOf<SyncReport>();
-    m_services.worker->post([gate = m_services.vendors, desk = m_services.desk, source, cancel, promise] {
-        vendor::whenDone(gate->sync(source, cancel), gate, [=](Result<QList<StreamOutcome>> outcomes) {
-            desk.ask([=](store::Store& store) {
-                const auto names = store.titles(Entity::Source, {source});
-                promise->addResult(outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));
-                promise->finish();
-                return true;
-            });
-        });
-    });
-    return promise->future();
-}
-
 Answer<Kit> Console::kitFor(model::Person person) const
 {
     return m_services.reads.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
@@ -335,17 +303,17 @@ Answer<Kit> Console::kitFor(model::Person person) const
 
 Answer<model::Plan> Console::planJoin(JoinRequest request) const
 {
-    return m_services.reads.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request = std::move(request), gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
-        return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot));
+        return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot, *gate));
     });
 }
 
 Answer<model::Plan> Console::planLeave(LeaveRequest request) const
 {
-    return m_services.reads.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request, gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -353,7 +321,7 @@ Answer<model::Plan> Console::planLeave(LeaveRequest request) const
         if (!steps)
             return fail(steps.error());
         snapshot->add(Entity::Step, std::move(*steps));
-        return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot));
+        return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot, *gate));
     });
 }
 
