@@ -114,7 +114,7 @@ int report(const CommandResult& result, bool asJson)
 bool onlyReads(const Command& command)
 {
     static const QStringList names = {QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("search"), QStringLiteral("runs"), QStringLiteral("plan join"), QStringLiteral("plan leave"), QStringLiteral("plan undo"),
-                                      QStringLiteral("report spend"), QStringLiteral("report leaver"), QStringLiteral("report findings"), QStringLiteral("verify"), QStringLiteral("backup")};
+                                      QStringLiteral("report spend"), QStringLiteral("report leaver"), QStringLiteral("report findings"), QStringLiteral("vendors"), QStringLiteral("connections"), QStringLiteral("drift"), QStringLiteral("verify"), QStringLiteral("backup")};
     return names.contains(command.name);
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/base/hand_over.h"
+#include "core/base/result.h"
 
 #include <QFutureWatcher>
+
+#include <memory>
 
 namespace qm::base {
 
@@ -19,6 +22,22 @@ void whenDone(const QFuture<T>& future, QObject* context, F next)
             next(watcher->future().takeResult());
     });
     watcher->setFuture(future);
+}
+
+/// A promise that is under way, for several hands.
+template <class T>
+std::shared_ptr<QPromise<Result<T>>> promiseOf()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+/// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
+template <class T>
+void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
+{
+    whenDone(from, context, [to](Result<T> result) { finish(*to, std::move(result)); });
 }
 
 } // namespace qm::base

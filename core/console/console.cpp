@@ -55,13 +55,13 @@ base::Currency baseCurrencyOf(store::Store& store)
     return base::Currency::fromCode(companies->front().text(u"base-currency")).value_or(base::Currency());
 }
 
-workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot)
+workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot, const VendorGate& gate)
 {
     workflow::Capabilities capabilities;
     for (const Record& record : snapshot.all(Entity::Source)) {
         const QString descriptor = record.text(u"descriptor");
         if (!descriptor.isEmpty())
-            capabilities.insert(record.id, VendorGate::actionsOf(descriptor));
+            capabilities.insert(record.id, gate.actionsOf(descriptor));
     }
     return capabilities;
 }
@@ -87,17 +87,6 @@ Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTex
     return record;
 }
 
-SyncReport reportOf(const QString& source, const QList<StreamOutcome>& outcomes)
-{
-    SyncReport report;
-    report.source = source;
-    for (const StreamOutcome& outcome : outcomes) {
-        report.streams.append({outcome.id, outcome.reconciled.read, outcome.reconciled.created, outcome.reconciled.updated, outcome.reconciled.gone, outcome.state, outcome.reason, outcome.error});
-        report.orphans += outcome.reconciled.orphans;
-    }
-    return report;
-}
-
 Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
 {
     auto journal = run::readRun(store, run);
@@ -113,23 +102,6 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), person ? person->text(u"time-zone") : QString(), {}};
     report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
     return report;
-}
-
-/// Hands a future of one thread on as the answer of another, once. Runs where the first one finishes.
-template <class T>
-void passOn(const QFuture<Result<T>>& from, const std::shared_ptr<QPromise<Result<T>>>& to, QObject* context)
-{
-    vendor::whenDone(from, context, [to](Result<T> result) {
-        base::finish(*to, std::move(result));
-    });
-}
-
-template <class T>
-std::shared_ptr<QPromise<Result<T>>> promiseOf()
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    return promise;
 }
 
 } // namespace
@@ -150,10 +122,15 @@ Console::Console(Services services, QObject* parent)
     : QObject(parent)
     , m_services(services)
 {
-    if (m_services.vendors)
-        connect(m_services.vendors, &VendorGate::progress, m_services.vendors, [this](Id source, const QString& stream, qint64 read) {
+    if (VendorGate* gate = m_services.vendors) {
+        connect(gate, &VendorGate::progress, gate, [this](Id source, const QString& stream, qint64 read) {
             m_arrivals.deliver([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
         });
+        connect(gate, &VendorGate::looked, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT sourceLooked(source); }); });
+        connect(gate, &VendorGate::signInAsked, gate, [this](const QUrl& address, const QString& code) {
+            m_arrivals.deliver([this, address, code] { Q_EMIT signInAsked(address, code); });
+        });
+    }
     watchWrites();
 }
 
@@ -262,7 +239,7 @@ Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
 
 Answer<ImportFile> Console::openImport(QString path, Entity entity) const
 {
-    auto promise = promiseOf<ImportFile>();
+    auto promise = base::promiseOf<ImportFile>();
     m_services.worker->post([desk = m_services.desk, path = std::move(path), entity, promise] {
         auto table = files::readCsv(path);
         if (!table || table->rowCount() == 0) {
@@ -298,29 +275,6 @@ Answer<model::ChangeSet> Console::applyImport(ImportPlan plan)
     return write(std::move(plan.draft));
 }
 
-Answer<Id> Console::connectScim(QString name, QUrl base, base::Secret token)
-{
-    auto promise = promiseOf<Id>();
-    auto wanted = std::make_shared<NewConnection>(NewConnection{std::move(name), QStringLiteral("scim"), {{QStringLiteral("base"), base.toString()}}, std::move(token)});
-    m_services.worker->post([gate = m_services.vendors, wanted, actor = m_actor, promise] { passOn(gate->connectNew(wanted, actor), promise, gate); });
-    return promise->future();
-}
-
-Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
-{
-    auto promise = promiseOf<SyncReport>();
-    m_services.worker->post([gate = m_services.vendors, desk = m_services.desk, source, cancel, promise] {
-        vendor::whenDone(gate->sync(source, cancel), gate, [=](Result<QList<StreamOutcome>> outcomes) {
-            desk.ask([=](store::Store& store) {
-                const auto names = store.titles(Entity::Source, {source});
-                base::finish(*promise, outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));
-                return true;
-            });
-        });
-    });
-    return promise->future();
-}
-
 Answer<Kit> Console::kitFor(model::Person person) const
 {
     return m_services.reads.ask([person = std::move(person), today = clock().today()](store::Store& store) -> Result<Kit> {
@@ -333,17 +287,17 @@ Answer<Kit> Console::kitFor(model::Person person) const
 
 Answer<model::Plan> Console::planJoin(JoinRequest request) const
 {
-    return m_services.reads.ask([request = std::move(request), today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request = std::move(request), gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
-        return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot));
+        return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot, *gate));
     });
 }
 
 Answer<model::Plan> Console::planLeave(LeaveRequest request) const
 {
-    return m_services.reads.ask([request, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+    return m_services.reads.ask([request, gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
         auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
         if (!snapshot)
             return fail(snapshot.error());
@@ -351,17 +305,17 @@ Answer<model::Plan> Console::planLeave(LeaveRequest request) const
         if (!steps)
             return fail(steps.error());
         snapshot->add(Entity::Step, std::move(*steps));
-        return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot));
+        return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot, *gate));
     });
 }
 
 Answer<RunReport> Console::apply(model::Plan plan, base::Cancel cancel)
 {
-    auto promise = promiseOf<RunReport>();
+    auto promise = base::promiseOf<RunReport>();
     m_services.worker->post([runner = m_services.runner, plan = std::move(plan), actor = m_actor, cancel, promise] {
         vendor::whenDone(runner->start(plan, actor), runner, [=](Result<Id> started) {
             if (started)
-                return passOn(runner->carryOn(*started, cancel), promise, runner);
+                return base::passOn(runner->carryOn(*started, cancel), promise, runner);
             base::finish(*promise, Result<RunReport>(fail(started.error())));
         });
     });
@@ -370,8 +324,8 @@ Answer<RunReport> Console::apply(model::Plan plan, base::Cancel cancel)
 
 Answer<RunReport> Console::carryOn(Id run, base::Cancel cancel)
 {
-    auto promise = promiseOf<RunReport>();
-    m_services.worker->post([runner = m_services.runner, run, cancel, promise] { passOn(runner->carryOn(run, cancel), promise, runner); });
+    auto promise = base::promiseOf<RunReport>();
+    m_services.worker->post([runner = m_services.runner, run, cancel, promise] { base::passOn(runner->carryOn(run, cancel), promise, runner); });
     return promise->future();
 }
 
@@ -387,15 +341,15 @@ Answer<JournalRun> Console::run(Id run) const
 
 Answer<void> Console::closeStep(Id step, QString note)
 {
-    auto promise = promiseOf<void>();
-    m_services.worker->post([runner = m_services.runner, step, note = std::move(note), promise] { passOn(runner->closeByHand(step, note), promise, runner); });
+    auto promise = base::promiseOf<void>();
+    m_services.worker->post([runner = m_services.runner, step, note = std::move(note), promise] { base::passOn(runner->closeByHand(step, note), promise, runner); });
     return promise->future();
 }
 
 Answer<void> Console::tryStepAgain(Id step)
 {
-    auto promise = promiseOf<void>();
-    m_services.worker->post([runner = m_services.runner, step, promise] { passOn(runner->tryAgain(step), promise, runner); });
+    auto promise = base::promiseOf<void>();
+    m_services.worker->post([runner = m_services.runner, step, promise] { base::passOn(runner->tryAgain(step), promise, runner); });
     return promise->future();
 }
 

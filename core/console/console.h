@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/postbox.h"
 #include "core/base/secret.h"
+#include "core/console/connections.h"
 #include "core/console/edit.h"
 #include "core/console/home.h"
 #include "core/exchange/import_plan.h"
@@ -63,7 +64,7 @@ struct StreamReport
     qint64 created = 0;
     qint64 updated = 0;
     qint64 gone = 0;
-    QString state; ///< complete, cancelled, failed, skipped
+    QString state; ///< complete, changes, unchanged, partial, skipped, cancelled, failed
     QString reason;
     std::optional<base::Error> error; ///< failed: why
 };
@@ -78,6 +79,16 @@ struct CsvExport
     QString path;
 };
 
+/// When a source is read by itself.
+struct ReadingSchedule
+{
+    qint64 everyMinutes = 0; ///< 0: not
+    bool onStart = false;
+    QString quietFrom; ///< "22:00", local time; empty: never quiet
+    QString quietTo;
+};
+
+/// What a sync read, stream by stream.
 struct SyncReport
 {
     QString source;
@@ -156,10 +167,29 @@ public:
     Answer<model::ChangeSet> applyImport(ImportPlan plan);
 
     // Vendors
-    /// Proves address and token, then remembers both (the token in the key store only).
-    Answer<base::Id> connectScim(QString name, QUrl base, base::Secret token);
+    /// Every vendor that can be connected.
+    Answer<std::vector<VendorOffer>> vendors() const;
+    /// Proves settings and access, then remembers them (secrets in the key store only). Where a person has to sign in,
+    /// signInAsked() comes in between. With `source` set, new settings of a connection that stands. Errors: see
+    /// VendorGate::connectNew().
+    Answer<base::Id> connectVendor(NewConnection wanted);
+    /// Ends a connectVendor() that waits for somebody to sign in, with Cancelled.
+    void stopConnecting();
+    /// Forgets how to get in; with Drop also what only this source brought, as one change that undo() takes back.
+    Answer<void> disconnectVendor(base::Id source, Brought brought);
+    /// When a source is read by itself. Error: Invalid (an hour).
+    Answer<model::ChangeSet> setSchedule(base::Id source, ReadingSchedule schedule);
     /// Reads everything the connection tells. Progress comes as syncProgress().
     Answer<SyncReport> sync(base::Id source, base::Cancel cancel);
+    /// Reads sources by their schedule from now on, until the program ends.
+    void keepReading();
+    /// Every connection, how its streams were last read and what that leaves unknown.
+    Answer<std::vector<ConnectionFacts>> connections() const;
+    /// Where sources and this workspace differ.
+    Answer<std::vector<DriftRow>> drifts() const;
+    /// One of two ends of a drift: the source's word, or ours until the source says something else.
+    Answer<model::ChangeSet> takeTheirs(DriftRow row);
+    Answer<void> keepOurs(DriftRow row);
 
     // Joiners, leavers, runs
     Answer<Kit> kitFor(model::Person person) const;
@@ -195,6 +225,10 @@ Q_SIGNALS:
     /// told once, after its commit; models patch themselves from it.
     void changed(qm::model::ChangeSet changeSet);
     void syncProgress(qm::base::Id source, QString stream, qint64 read);
+    /// A source was looked at; its last-read may have moved on although nothing changed.
+    void sourceLooked(qm::base::Id source);
+    /// Somebody has to open this address and, when there is one, type the code there.
+    void signInAsked(QUrl address, QString code);
 
 private:
     Answer<model::ChangeSet> write(model::Draft draft);

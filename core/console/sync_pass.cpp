@@ -1,8 +1,5 @@
 #include "core/console/sync_pass.h"
 
-#include "core/model/company.h"
-#include "core/model/limits.h"
-
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,109 +10,80 @@ using base::ErrorCode;
 using base::fail;
 using base::Id;
 using base::Result;
-using model::Entity;
 using vendor::whenDone;
+using Coverage = vendor::StreamRows::Coverage;
+using Mode = vendor::IncrementalRule::Mode;
 
-QString resumeText(const QString& stream, const vendor::ResumePoint& point)
+QByteArray resumeText(const vendor::ResumePoint& point)
 {
-    const QJsonObject json{{QStringLiteral("stream"), stream}, {QStringLiteral("position"), point.position}, {QStringLiteral("next"), point.next},
-                           {QStringLiteral("firstCount"), point.firstCount}, {QStringLiteral("pages"), point.pages}, {QStringLiteral("records"), point.records}};
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    const QJsonObject json{{QStringLiteral("position"), point.position}, {QStringLiteral("next"), point.next}, {QStringLiteral("firstCount"), point.firstCount},
+                           {QStringLiteral("pages"), point.pages}, {QStringLiteral("records"), point.records}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-vendor::ResumePoint pointFrom(const QJsonObject& json)
+vendor::ResumePoint pointFrom(const QByteArray& text)
 {
+    const QJsonObject json = QJsonDocument::fromJson(text).object();
     return {json[QStringLiteral("position")].toInteger(-1), json[QStringLiteral("next")].toString(), json[QStringLiteral("firstCount")].toInteger(),
             json[QStringLiteral("pages")].toInteger(), json[QStringLiteral("records")].toInteger()};
 }
 
-/// A source with the name of its app.
-struct SourceFacts
+QString stateOf(Coverage coverage)
 {
-    model::Source source;
-    QString appName;
-};
-
-Result<SourceFacts> readSource(store::Store& store, Id id)
-{
-    auto records = store.recordsById(Entity::Source, {id});
-    if (!records)
-        return fail(records.error());
-    if (records->empty())
-        return fail(ErrorCode::NotFound, QStringLiteral("source"));
-    SourceFacts facts{model::as<model::Source>(records->front()), {}};
-    auto apps = store.recordsById(Entity::App, {facts.source.app});
-    if (apps && !apps->empty())
-        facts.appName = model::titleOf(apps->front());
-    return facts;
-}
-
-Result<model::Snapshot> readKnown(store::Store& store, QDate today)
-{
-    model::Snapshot snapshot(today);
-    for (const Entity entity : sync::entitiesForReconcile()) {
-        model::Query query;
-        query.entity = entity;
-        auto records = store.load(query);
-        if (!records)
-            return fail(records.error());
-        snapshot.add(entity, std::move(*records));
+    switch (coverage) {
+    case Coverage::Complete: return QStringLiteral("complete");
+    case Coverage::Changes: return QStringLiteral("changes");
+    case Coverage::Unchanged: return QStringLiteral("unchanged");
+    case Coverage::Partial: return QStringLiteral("partial");
+    case Coverage::Skipped: break;
     }
-    return snapshot;
+    return QStringLiteral("skipped");
 }
 
-/// Rows of one stream into the workspace, as one transaction.
-Result<sync::Reconciled> writeTold(store::Store& store, const sync::Told& told, const QDateTime& began)
+/// No other stream of the source could do better.
+bool stopsAll(ErrorCode code)
 {
-    auto snapshot = readKnown(store, began.toLocalTime().date());
-    if (!snapshot)
-        return fail(snapshot.error());
-    sync::Reconciled reconciled = sync::reconcile(*snapshot, told);
-    if (!reconciled.changes.isEmpty()) {
-        auto written = store.submit({told.appName, {model::CauseKind::Sync, told.appName, told.source}, began, reconciled.changes});
-        if (!written)
-            return fail(written.error());
-    }
-    reconciled.changes.clear();
-    return reconciled;
+    static const QSet<int> codes = [] {
+        QSet<int> all;
+        for (const ErrorCode each : {ErrorCode::SignInNeeded, ErrorCode::HostUnreachable, ErrorCode::TlsFailed, ErrorCode::ForeignHost, ErrorCode::KeyStoreMissing,
+                                     ErrorCode::KeyStoreLocked, ErrorCode::KeyStoreDenied, ErrorCode::SecretMissing, ErrorCode::Cancelled})
+            all.insert(static_cast<int>(each));
+        return all;
+    }();
+    return codes.contains(static_cast<int>(code));
 }
 
-struct SourceState
+QString wordsOf(const base::Error& error)
 {
-    model::Source::State state = model::Source::State::Ready;
-    QString reason;
-    QString resume;
-    QDateTime lastRead; ///< invalid: stays
-    QDateTime began;
-};
-
-Result<void> writeSourceState(store::Store& store, Id id, const SourceState& state)
-{
-    auto records = store.recordsById(Entity::Source, {id});
-    if (!records || records->empty())
-        return records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error());
-    auto source = model::as<model::Source>(records->front());
-    source.state = state.state;
-    source.reason = model::shortened(state.reason, model::longestText);
-    source.resume = state.resume;
-    if (state.lastRead.isValid())
-        source.lastRead = state.lastRead;
-    const auto change = model::updateOf(records->front(), model::recordOf(source, id, records->front().revision));
-    if (!change)
-        return {};
-    auto written = store.submit({source.name, {model::CauseKind::Sync, source.name, id}, state.began, {*change}});
-    return written ? Result<void>() : Result<void>(fail(written.error()));
+    const QString what = error.detail.isEmpty() ? error.subject : error.detail;
+    return base::codeName(error.code) + (what.isEmpty() ? QString() : QStringLiteral(": ") + what);
 }
 
-QStringList tablesOf(const vendor::StreamRule& stream)
+/// What it leaves holds although not all of it was read: a log goes on where it stopped, and never tells what is gone.
+bool isLog(const vendor::StreamRule& stream)
 {
-    QStringList tables;
-    for (const auto& out : stream.out)
-        tables.append(out.table);
-    return tables;
+    return stream.incremental.mode == Mode::Since || stream.incremental.mode == Mode::Cursor || stream.incremental.mode == Mode::Windows;
 }
 
 } // namespace
+
+std::vector<const vendor::StreamRule*> readingOrder(const vendor::Descriptor& descriptor)
+{
+    std::vector<const vendor::StreamRule*> order;
+    QSet<QString> placed;
+    for (std::size_t before = 1; before != 0;) {
+        before = 0;
+        for (const vendor::StreamRule& stream : descriptor.streams) {
+            const QString& parent = stream.forEach.stream;
+            if (placed.contains(stream.id) || (!parent.isEmpty() && !placed.contains(parent)))
+                continue;
+            placed.insert(stream.id);
+            order.push_back(&stream);
+            ++before;
+        }
+    }
+    return order;
+}
 
 SyncPass::SyncPass(VendorGate& gate, Id source, base::Cancel cancel)
     : QObject(&gate)
@@ -128,20 +96,13 @@ SyncPass::SyncPass(VendorGate& gate, Id source, base::Cancel cancel)
 QFuture<Result<QList<StreamOutcome>>> SyncPass::begin()
 {
     whenDone(m_gate.m_desk.ask([id = m_sourceId](store::Store& store) { return readSource(store, id); }), this, [this](Result<SourceFacts> facts) {
-        if (!facts) {
-            m_answer.settle(fail(facts.error()));
-            deleteLater();
-            return;
-        }
-        m_app = facts->source.app;
-        m_appName = facts->appName;
-        const QJsonObject resume = QJsonDocument::fromJson(facts->source.resume.toUtf8()).object();
-        m_resume = {resume[QStringLiteral("stream")].toString(), pointFrom(resume)};
+        if (!facts)
+            return settle(fail(facts.error()));
+        m_facts = std::move(*facts);
         whenDone(m_gate.connectionOf(m_sourceId), this, [this](VendorGate::Opened connection) {
             if (connection)
                 return opened(*connection);
-            m_answer.settle(fail(connection.error()));
-            deleteLater();
+            settle(fail(connection.error()));
         });
     });
     return m_answer.future();
@@ -150,100 +111,202 @@ QFuture<Result<QList<StreamOutcome>>> SyncPass::begin()
 void SyncPass::opened(std::shared_ptr<vendor::Connection> connection)
 {
     m_connection = std::move(connection);
-    const auto& streams = m_connection->descriptor().streams;
-    for (std::size_t i = 0; i < streams.size(); ++i) {
-        if (streams[i].id == m_resume.stream)
-            m_next = static_cast<qsizetype>(i);
-    }
+    m_order = readingOrder(m_connection->descriptor());
     readNext();
+}
+
+bool SyncPass::isParent(const QString& stream) const
+{
+    const auto& streams = m_connection->descriptor().streams;
+    return std::any_of(streams.begin(), streams.end(), [&stream](const vendor::StreamRule& other) { return other.forEach.stream == stream; });
 }
 
 void SyncPass::readNext()
 {
-    const auto& streams = m_connection->descriptor().streams;
-    if (m_stopped || m_next >= static_cast<qsizetype>(streams.size()))
+    if (m_stopped || m_next >= m_order.size())
         return finish();
-    const vendor::StreamRule& stream = streams[static_cast<std::size_t>(m_next)];
-    m_rows.clear();
-    m_reached = stream.id == m_resume.stream ? m_resume.point : vendor::ResumePoint();
-    m_resume.stream.clear();
+    const vendor::StreamRule& stream = current();
+    m_catch = {};
+    m_reached = {};
+    m_outcomes.append(StreamOutcome{stream.id, {}, {}, {}, {}});
+    m_catch.note.reading.source = m_sourceId;
+    m_catch.note.reading.stream = stream.id;
+    m_catch.note.reading.started = m_gate.m_clock.now();
+    sync::Told& told = m_catch.told;
+    told.source = m_sourceId;
+    told.app = m_facts.source.app;
+    told.appName = m_facts.appName;
+    told.isHr = m_facts.source.isHr.value_or(false);
+    told.seen = m_began;
+    describeTold(told, m_connection->descriptor(), stream);
+    const QString parent = stream.forEach.stream;
+    if (!parent.isEmpty() && !m_records.contains(parent))
+        return leaveOut(stream, QStringLiteral("needs %1, which could not be read").arg(parent));
+    read(stream);
+}
+
+void SyncPass::read(const vendor::StreamRule& stream)
+{
+    const store::StreamState left = m_facts.streams.value(stream.id);
     vendor::ReadOrder order;
     order.stream = stream.id;
-    order.from = m_reached;
     order.cancel = m_cancel;
-    order.page = [this, id = stream.id](const vendor::PageOfRows& page) {
-        m_rows.append(page.rows);
-        m_reached = page.next;
-        Q_EMIT m_gate.progress(m_sourceId, id, page.next.records);
-    };
+    order.parents = m_records.value(stream.forEach.stream);
+    if (!isParent(stream.id)) {
+        order.memory = QJsonDocument::fromJson(left.memory).object();
+        if (!left.resume.isEmpty())
+            order.from = pointFrom(left.resume);
+    }
+    m_reached = order.from;
+    order.page = [this](const vendor::PageOfRows& page) { take(page); };
     whenDone(m_connection->read(std::move(order)), this, [this](Result<vendor::StreamRows> rows) { streamEnded(std::move(rows)); });
+}
+
+void SyncPass::take(const vendor::PageOfRows& page)
+{
+    sync::Told& told = m_catch.told;
+    QJsonArray& records = m_records[current().id];
+    if (page.startsOver) {
+        told.rows.clear();
+        told.replaced.clear();
+        told.gone.clear();
+        records = {};
+    }
+    told.rows += page.rows;
+    told.replaced += page.replaced;
+    told.gone += page.gone;
+    if (isParent(current().id)) {
+        for (const QJsonValue& record : page.records)
+            records.append(record);
+    }
+    m_reached = page.next;
+    Q_EMIT m_gate.progress(m_sourceId, current().id, page.next.records);
 }
 
 void SyncPass::streamEnded(Result<vendor::StreamRows> rows)
 {
-    const vendor::StreamRule& stream = m_connection->descriptor().streams[static_cast<std::size_t>(m_next)];
-    StreamOutcome outcome{stream.id, {}, QStringLiteral("complete"), {}, {}};
-    sync::Told told{m_sourceId, m_app, m_appName, tablesOf(stream), m_rows, rows && rows->complete()};
-    if (!rows) {
-        m_stopped = true;
-        const bool cancelled = rows.error().code == ErrorCode::Cancelled;
-        outcome.state = cancelled ? QStringLiteral("cancelled") : QStringLiteral("failed");
-        outcome.reason = base::codeName(rows.error().code) + (rows.error().detail.isEmpty() ? QString() : QStringLiteral(": ") + rows.error().detail);
-        if (!cancelled)
-            outcome.error = rows.error();
-        m_resume = {cancelled ? stream.id : QString(), m_reached};
-        if (!cancelled)
-            told.rows.clear(); // a failed stream changes nothing
-    } else if (rows->coverage == vendor::StreamRows::Coverage::Skipped) {
-        outcome.state = QStringLiteral("skipped");
-        outcome.reason = rows->why;
-    } else if (!rows->complete()) {
-        outcome.state = QStringLiteral("partial");
-    }
-    write(std::move(outcome), std::move(told));
+    if (rows)
+        ended(*rows);
+    else
+        failed(rows.error());
+    write();
 }
 
-void SyncPass::write(StreamOutcome outcome, sync::Told told)
+void SyncPass::ended(const vendor::StreamRows& rows)
 {
-    whenDone(m_gate.m_desk.ask([told = std::move(told), began = m_began](store::Store& store) { return writeTold(store, told, began); }), this,
-             [this, outcome](Result<sync::Reconciled> written) mutable {
-                 if (written) {
-                     outcome.reconciled = std::move(*written);
-                 } else {
-                     m_stopped = true;
-                     outcome.state = QStringLiteral("failed");
-                     outcome.reason = base::codeName(written.error().code) + QStringLiteral(": ") + written.error().subject;
-                     outcome.error = written.error();
-                 }
-                 m_outcomes.append(std::move(outcome));
-                 ++m_next;
-                 readNext();
-             });
+    const vendor::StreamRule& stream = current();
+    Coverage coverage = rows.coverage;
+    const auto isThat = [&stream](const StreamOutcome& each) { return each.id == stream.forEach.stream && each.state == u"partial"; };
+    if (coverage == Coverage::Complete && std::any_of(m_outcomes.begin(), m_outcomes.end(), isThat))
+        coverage = Coverage::Partial; // of some parents only
+    m_catch.told.coverage = coverage;
+    outcome().state = stateOf(coverage);
+    outcome().reason = rows.why;
+    if (coverage == Coverage::Skipped)
+        m_records.remove(stream.id);
+    else
+        m_records[stream.id]; // read, if only to find nothing
+    const bool isWhole = coverage == Coverage::Complete || coverage == Coverage::Changes || coverage == Coverage::Unchanged;
+    // After a first reading in pieces a list of changes would never tell what went in between.
+    if (!isParent(stream.id) && (isWhole || (coverage == Coverage::Partial && (isLog(stream) || stream.forEach.everyDays > 0))))
+        m_catch.note.memory = QJsonDocument(rows.memory).toJson(QJsonDocument::Compact);
+}
+
+/// A reading that goes on from where it stopped: not one that others build on, and not a list of changes.
+bool SyncPass::goesOnLater() const
+{
+    const vendor::StreamRule& stream = current();
+    const bool isSingle = !stream.forEach.isUsed() && stream.incremental.mode != Mode::Windows;
+    return isSingle && !isParent(stream.id) && m_facts.streams.value(stream.id).memory.isEmpty() && m_reached.pages > 0;
+}
+
+void SyncPass::failed(const base::Error& error)
+{
+    const bool cancelled = error.code == ErrorCode::Cancelled;
+    m_stopped = stopsAll(error.code);
+    m_records.remove(current().id);
+    outcome().state = cancelled ? QStringLiteral("cancelled") : QStringLiteral("failed");
+    outcome().reason = wordsOf(error);
+    if (!cancelled)
+        outcome().error = error;
+    sync::Told& told = m_catch.told;
+    told.coverage = Coverage::Partial;
+    told.gone.clear();
+    told.replaced.clear();
+    if (cancelled && goesOnLater())
+        m_catch.note.resume = resumeText(m_reached);
+    else
+        told.rows.clear(); // a failed stream changes nothing
+}
+
+void SyncPass::leaveOut(const vendor::StreamRule&, const QString& reason)
+{
+    outcome().state = QStringLiteral("skipped");
+    outcome().reason = reason;
+    m_catch.told.coverage = Coverage::Skipped;
+    write();
+}
+
+void SyncPass::write()
+{
+    m_catch.note.reading.ended = m_gate.m_clock.now();
+    m_catch.note.reading.state = outcome().state;
+    m_catch.note.reading.reason = outcome().reason;
+    whenDone(m_gate.m_desk.ask([caught = std::move(m_catch)](store::Store& store) { return writeStream(store, caught); }), this, [this](Result<sync::Reconciled> written) {
+        if (written) {
+            outcome().reconciled = std::move(*written);
+        } else {
+            m_records.remove(current().id);
+            outcome().state = QStringLiteral("failed");
+            outcome().reason = wordsOf(written.error());
+            outcome().error = written.error();
+        }
+        ++m_next;
+        readNext();
+    });
+}
+
+SourceOutcome SyncPass::sourceOutcome() const
+{
+    using State = model::Source::State;
+    SourceOutcome result;
+    result.began = m_began;
+    bool failed = false;
+    bool usage = false;
+    for (const StreamOutcome& each : m_outcomes) {
+        const vendor::StreamRule* stream = m_connection->descriptor().stream(each.id);
+        const bool came = each.state != u"failed" && each.state != u"skipped" && each.state != u"cancelled";
+        usage = usage || (came && stream && tellsLastUse(*stream));
+        if (each.state == u"cancelled")
+            result.state = State::Paused;
+        if (each.state != u"failed" || failed)
+            continue;
+        failed = true;
+        result.state = each.error && each.error->code == ErrorCode::SignInNeeded ? State::SignInNeeded : State::Failed;
+        result.reason = m_stopped ? each.reason : QStringLiteral("%1: %2").arg(each.id, each.reason);
+    }
+    if (!m_stopped && !failed)
+        result.readAt = m_gate.m_clock.now();
+    if (!m_stopped)
+        result.givesUsage = usage;
+    return result;
 }
 
 void SyncPass::finish()
 {
-    SourceState state;
-    state.began = m_began;
-    const bool failed = !m_outcomes.isEmpty() && m_outcomes.last().state == u"failed";
-    if (failed) {
-        const bool signIn = m_outcomes.last().reason.startsWith(base::codeName(ErrorCode::SignInNeeded));
-        state.state = signIn ? model::Source::State::SignInNeeded : model::Source::State::Failed;
-        state.reason = m_outcomes.last().reason;
-    }
-    if (m_stopped && !m_resume.stream.isEmpty()) {
-        state.state = model::Source::State::Paused;
-        state.resume = resumeText(m_resume.stream, m_resume.point);
-    }
-    if (!m_stopped)
-        state.lastRead = m_gate.m_clock.now();
-    whenDone(m_gate.m_desk.ask([id = m_sourceId, state](store::Store& store) { return writeSourceState(store, id, state); }), this, [this](Result<void> written) {
-        if (written)
-            m_answer.settle(m_outcomes);
-        else
-            m_answer.settle(fail(written.error()));
-        deleteLater();
-    });
+    whenDone(m_gate.m_desk.ask([id = m_sourceId, outcome = sourceOutcome()](store::Store& store) { return writeOutcome(store, id, outcome); }), this,
+             [this](Result<void> written) { settle(std::move(written)); });
+}
+
+void SyncPass::settle(Result<void> written)
+{
+    m_gate.m_syncing.remove(m_sourceId);
+    if (written)
+        m_answer.settle(m_outcomes);
+    else
+        m_answer.settle(fail(written.error()));
+    Q_EMIT m_gate.looked(m_sourceId);
+    deleteLater();
 }
 
 } // namespace qm::console

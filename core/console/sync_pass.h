@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/console/stream_write.h"
 #include "core/console/vendor_gate.h"
 
 namespace qm::console {
 
-/// One sync of one source: stream after stream. Owns itself and ends with its future; lives in the worker thread.
+/// One sync of one source: stream after stream, parents before what fans out from them. A stream that fails changes
+/// nothing and stops the others only when none of them could do better (signing in, the network, the key store). Owns
+/// itself and ends with its future; lives in the worker thread.
 class SyncPass final : public QObject
 {
 public:
@@ -13,17 +16,24 @@ public:
     QFuture<base::Result<QList<StreamOutcome>>> begin();
 
 private:
-    struct Resume
-    {
-        QString stream;
-        vendor::ResumePoint point;
-    };
-
     void opened(std::shared_ptr<vendor::Connection> connection);
     void readNext();
+    void read(const vendor::StreamRule& stream);
+    void take(const vendor::PageOfRows& page);
     void streamEnded(base::Result<vendor::StreamRows> rows);
-    void write(StreamOutcome outcome, sync::Told told);
+    void ended(const vendor::StreamRows& rows);
+    void failed(const base::Error& error);
+    void leaveOut(const vendor::StreamRule& stream, const QString& reason);
+    void write();
     void finish();
+    void settle(base::Result<void> written);
+
+    const vendor::StreamRule& current() const { return *m_order.at(m_next); }
+    /// Others fan out from it, so it is read whole and from the start.
+    bool isParent(const QString& stream) const;
+    bool goesOnLater() const;
+    StreamOutcome& outcome() { return m_outcomes.last(); }
+    SourceOutcome sourceOutcome() const;
 
     VendorGate& m_gate;
     base::Id m_sourceId;
@@ -31,14 +41,17 @@ private:
     base::Cancel m_cancel;
     vendor::Answer<QList<StreamOutcome>> m_answer;
     std::shared_ptr<vendor::Connection> m_connection;
-    base::Id m_app;
-    QString m_appName;
-    Resume m_resume;      ///< where the last sync stopped, and where this one did
-    qsizetype m_next = 0; ///< position of the stream to read
-    QList<vendor::Row> m_rows;
+    SourceFacts m_facts;
+    std::vector<const vendor::StreamRule*> m_order;
+    std::size_t m_next = 0;
+    StreamCatch m_catch;
     vendor::ResumePoint m_reached;
+    QHash<QString, QJsonArray> m_records; ///< of parents
     bool m_stopped = false;
     QList<StreamOutcome> m_outcomes;
 };
+
+/// Streams in an order in which parents come first.
+std::vector<const vendor::StreamRule*> readingOrder(const vendor::Descriptor& descriptor);
 
 } // namespace qm::console

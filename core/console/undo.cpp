@@ -85,7 +85,12 @@ Result<ChangeSet> undoMotion(store::Store& store, Id named, const QString& actor
     const auto motion = motionOf(store, *set);
     if (!motion)
         return fail(motion.error());
-    return takeBack(store, motion->empty() ? std::vector<Id>{*wanted} : *motion, actor);
+    auto taken = takeBack(store, motion->empty() ? std::vector<Id>{*wanted} : *motion, actor);
+    // What is here is no longer what the last reading left: the next one is a full one.
+    const bool isSync = taken && set->cause.kind == CauseKind::Sync;
+    if (auto forgotten = isSync ? store.forgetStreams(set->cause.reference) : Result<void>(); !forgotten)
+        return fail(forgotten.error());
+    return taken;
 }
 
 /// What a step wrote beside its own record, from the audit log.
@@ -155,7 +160,7 @@ Result<void> gatherRecords(store::Store& store, Gathered& gathered)
     return {};
 }
 
-Result<Gathered> gather(store::Store& store, Id runId, QDate today)
+Result<Gathered> gather(store::Store& store, Id runId, const VendorGate& gate, QDate today)
 {
     const auto run = run::readRun(store, runId);
     if (!run)
@@ -170,7 +175,7 @@ Result<Gathered> gather(store::Store& store, Id runId, QDate today)
     if (auto read = gatherRecords(store, gathered); !read)
         return fail(read.error());
     for (const model::Record& source : gathered.now.all(Entity::Source))
-        gathered.reverses.insert(source.id, VendorGate::reversesOf(source.text(u"descriptor")));
+        gathered.reverses.insert(source.id, gate.reversesOf(source.text(u"descriptor")));
     return gathered;
 }
 
@@ -188,8 +193,8 @@ Answer<ChangeSet> Console::undo(Id changeSet)
 
 Answer<model::Plan> Console::planUndo(Id run) const
 {
-    return m_services.reads.ask([run, today = clock().today()](store::Store& store) -> Result<model::Plan> {
-        const auto gathered = gather(store, run, today);
+    return m_services.reads.ask([run, gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
+        const auto gathered = gather(store, run, *gate, today);
         if (!gathered)
             return fail(gathered.error());
         return workflow::planUndo(gathered->now, gathered->run, gathered->reverses);

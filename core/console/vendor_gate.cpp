@@ -1,5 +1,9 @@
 #include "core/console/vendor_gate.h"
 
+#include "core/console/connecting.h"
+#include "core/console/connection_settings.h"
+#include "core/console/disconnect.h"
+#include "core/console/scheduler.h"
 #include "core/console/sync_pass.h"
 #include "core/model/company.h"
 #include "core/vendor/answer.h"
@@ -18,74 +22,19 @@ using run::HandOutcome;
 using vendor::ActionOutcome;
 using vendor::whenDone;
 
-QString secretPrefixOf(Id source)
-{
-    return QStringLiteral("source-%1").arg(source.value);
-}
-
 /// What a connection is opened with beside its source.
 struct Means
 {
     vendor::SecretStore& secrets;
     const base::Clock& clock;
-    vendor::HttpLimits limits;
 };
 
-Result<std::shared_ptr<vendor::Connection>> openConnection(const model::Source& source, const QString& secretPrefix, const Means& means)
+Result<std::shared_ptr<vendor::Connection>> openConnection(vendor::Descriptor descriptor, vendor::ConnectionSettings settings, const Means& means)
 {
-    auto descriptor = vendor::loadShippedDescriptor(source.descriptor);
-    if (!descriptor)
-        return fail(descriptor.error());
-    vendor::ConnectionSettings settings;
-    settings.config = {{QStringLiteral("base"), source.base}};
-    settings.secretPrefix = secretPrefix;
-    settings.http = means.limits;
-    auto opened = vendor::Connection::open(std::move(*descriptor), std::move(settings), means.secrets, means.clock);
+    auto opened = vendor::Connection::open(std::move(descriptor), std::move(settings), means.secrets, means.clock);
     if (!opened)
         return fail(opened.error());
     return std::shared_ptr<vendor::Connection>(std::move(*opened));
-}
-
-/// The app and the source of a new connection, in one transaction. A name that is taken by another source is refused.
-Result<Id> writeSource(store::Store& store, const NewConnection& wanted, Id id, const QString& actor)
-{
-    model::Draft draft{actor, {model::CauseKind::Person, wanted.name, {}}, {}, {}};
-    auto app = store.find(Entity::App, wanted.name);
-    if (!app)
-        return fail(app.error());
-    Id appId{-1};
-    if (*app) {
-        appId = (*app)->id;
-    } else {
-        model::Record record = model::emptyRecord(Entity::App);
-        record.set(u"name", wanted.name);
-        record.set(u"state", QStringLiteral("approved"));
-        record.set(u"offboarding", QStringLiteral("automatic"));
-        draft.changes.append(model::createOf(record, appId));
-    }
-    model::Source source;
-    source.name = wanted.name;
-    source.kind = model::Source::Kind::Vendor;
-    source.descriptor = wanted.descriptor;
-    source.base = wanted.config.value(QStringLiteral("base"));
-    source.app = appId;
-    source.state = model::Source::State::Ready;
-    source.givesUsage = false;
-    draft.changes.append(model::createOf(model::recordOf(source), id));
-    auto written = store.submit(draft);
-    if (!written)
-        return fail(written.error());
-    return id;
-}
-
-Result<Id> reserveSource(store::Store& store, const QString& name)
-{
-    auto taken = store.find(Entity::Source, name);
-    if (!taken)
-        return fail(taken.error());
-    if (*taken)
-        return fail(ErrorCode::Duplicate, name, QStringLiteral("source"));
-    return store.reserveIds(1);
 }
 
 HandOutcome outcomeOf(const base::Error& error)
@@ -135,29 +84,50 @@ struct Hand
 
 } // namespace
 
-VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits)
+VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits, Descriptors descriptors)
     : m_desk(desk)
     , m_secrets(secrets)
     , m_clock(clock)
     , m_limits(limits)
+    , m_descriptors(std::move(descriptors))
 {}
 
 VendorGate::~VendorGate() = default;
 
-QSet<QString> VendorGate::actionsOf(const QString& descriptor)
+QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
+{
+    m_connecting.append(new Connecting(*this, std::move(wanted), std::move(actor)));
+    return m_connecting.last()->begin();
+}
+
+void VendorGate::keepReading()
+{
+    if (m_scheduler)
+        return;
+    m_scheduler = new Scheduler(*this);
+    m_scheduler->start();
+}
+
+void VendorGate::stopConnecting()
+{
+    for (Connecting* each : std::as_const(m_connecting))
+        each->stop();
+}
+
+QSet<QString> VendorGate::actionsOf(const QString& descriptor) const
 {
     QSet<QString> actions;
-    if (const auto shipped = vendor::loadShippedDescriptor(descriptor)) {
+    if (const auto shipped = m_descriptors(descriptor)) {
         for (const auto& action : shipped->actions)
             actions.insert(action.id);
     }
     return actions;
 }
 
-QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& descriptor)
+QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& descriptor) const
 {
     QHash<QString, workflow::ReverseAction> reverses;
-    const auto shipped = vendor::loadShippedDescriptor(descriptor);
+    const auto shipped = m_descriptors(descriptor);
     if (!shipped)
         return reverses;
     for (const auto& action : shipped->actions) {
@@ -165,39 +135,6 @@ QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& de
             reverses.insert(action.id, {reverse->id, reverse->input});
     }
     return reverses;
-}
-
-QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
-{
-    auto answer = std::make_shared<vendor::Answer<Id>>();
-    whenDone(m_desk.ask([name = wanted->name](store::Store& store) { return reserveSource(store, name); }), this, [=, this](Result<Id> id) {
-        if (!id)
-            return answer->settle(fail(id.error()));
-        const QString prefix = secretPrefixOf(*id);
-        whenDone(m_secrets.write(prefix + QStringLiteral("/token"), std::move(wanted->token)), this, [=, this](Result<void> kept) {
-            if (!kept)
-                return answer->settle(fail(kept.error()));
-            model::Source source;
-            source.descriptor = wanted->descriptor;
-            source.base = wanted->config.value(QStringLiteral("base"));
-            auto connection = openConnection(source, prefix, {m_secrets, m_clock, m_limits});
-            if (!connection)
-                return forget(prefix, answer, connection.error());
-            whenDone((*connection)->test(), this, [=, this, kept = *connection](Result<void> proven) {
-                if (!proven)
-                    return forget(prefix, answer, proven.error());
-                m_connections.insert(*id, kept);
-                whenDone(m_desk.ask([wanted, id = *id, actor](store::Store& store) { return writeSource(store, *wanted, id, actor); }), this,
-                         [answer](Result<Id> written) { answer->settle(std::move(written)); });
-            });
-        });
-    });
-    return answer->future();
-}
-
-void VendorGate::forget(const QString& prefix, std::shared_ptr<vendor::Answer<Id>> answer, base::Error error)
-{
-    whenDone(m_secrets.remove(prefix + QStringLiteral("/token")), this, [answer, error](Result<void>) { answer->settle(fail(error)); });
 }
 
 QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
@@ -211,7 +148,11 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
              [=, this](Result<std::vector<model::Record>> records) {
                  if (!records || records->empty())
                      return answer->settle(records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error()));
-                 auto opened = openConnection(model::as<model::Source>(records->front()), secretPrefixOf(source), {m_secrets, m_clock, m_limits});
+                 const auto known = model::as<model::Source>(records->front());
+                 auto described = m_descriptors(known.descriptor);
+                 if (!described)
+                     return answer->settle(fail(described.error()));
+                 auto opened = openConnection(std::move(*described), settingsOf(known, secretPrefixOf(source), m_limits), {m_secrets, m_clock});
                  if (opened)
                      m_connections.insert(source, *opened);
                  answer->settle(std::move(opened));
@@ -221,7 +162,39 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
 
 QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel)
 {
+    if (m_syncing.contains(source))
+        return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
+    m_syncing.insert(source);
     return (new SyncPass(*this, source, std::move(cancel)))->begin();
+}
+
+QFuture<Result<void>> VendorGate::disconnect(Id source, Brought brought, QString actor)
+{
+    m_connections.remove(source);
+    auto answer = std::make_shared<vendor::Answer<void>>();
+    whenDone(m_desk.ask([source](store::Store& store) { return readSource(store, source); }), this, [=, this](Result<SourceFacts> facts) {
+        if (!facts)
+            return answer->settle(fail(facts.error()));
+        const auto known = descriptor(facts->source.descriptor);
+        dropSecrets(source, known ? secretNamesOf(*known) : QStringList{QStringLiteral("tokens")}, [=, this](Result<void> dropped) {
+            if (!dropped)
+                return answer->settle(std::move(dropped));
+            whenDone(m_desk.ask([=](store::Store& store) { return closeSource(store, source, brought, actor); }), this, [answer](Result<void> closed) { answer->settle(std::move(closed)); });
+        });
+    });
+    return answer->future();
+}
+
+void VendorGate::dropSecrets(Id source, QStringList names, std::function<void(Result<void>)> next)
+{
+    if (names.isEmpty())
+        return next({});
+    const QString name = secretPrefixOf(source) + u'/' + names.takeFirst();
+    whenDone(m_secrets.remove(name), this, [=, this](Result<void> removed) {
+        if (!removed)
+            return next(std::move(removed));
+        dropSecrets(source, names, next);
+    });
 }
 
 QFuture<HandOutcome> VendorGate::act(run::HandCall call)

@@ -2,6 +2,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
+#include "core/console/connections.h"
 #include "core/run/hands.h"
 #include "core/store/desk.h"
 #include "core/sync/reconcile.h"
@@ -10,6 +11,7 @@
 #include "core/workflow/undo_plan.h"
 
 #include <QObject>
+#include <QSet>
 #include <QUrl>
 
 namespace qm::console {
@@ -19,18 +21,9 @@ struct StreamOutcome
 {
     QString id;
     sync::Reconciled reconciled;
-    QString state; ///< complete, partial, cancelled, failed, skipped
+    QString state; ///< complete, changes, unchanged, partial, cancelled, failed, skipped
     QString reason;
     std::optional<base::Error> error; ///< failed: why
-};
-
-/// A new connection on its way in.
-struct NewConnection
-{
-    QString name;
-    QString descriptor;
-    QHash<QString, QString> config; ///< "base" at least
-    base::Secret token;
 };
 
 /// The way from records (Source) to vendors (Connection): opens connections, reads streams into the workspace, and is
@@ -39,40 +32,65 @@ class VendorGate final : public QObject, public run::Hands
 {
     Q_OBJECT
 public:
+    /// Where descriptors come from; free to be called from any thread.
+    using Descriptors = std::function<base::Result<vendor::Descriptor>(const QString& id)>;
+
     /// All must outlive the gate.
-    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {});
+    VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {}, Descriptors descriptors = vendor::loadShippedDescriptor);
     ~VendorGate() override;
 
-    /// Proves address and token, stores the token in the key store, then writes the app and the source.
+    /// Keeps the secrets, lets a person sign in where one has to (see signInAsked()), proves address and access, then
+    /// writes the app and the source. Errors: Required (a setting or a secret), Invalid, Duplicate, NotFound, those of the
+    /// key store, of signing in and of the proof; nothing stays behind then.
     QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor);
+    /// Ends signing in that is under way; connectNew() ends with Cancelled.
+    void stopConnecting();
+    /// Takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
+    /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
+    QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
+    /// Settings have changed: the connection is opened anew at its next use.
+    void reopen(base::Id source) { m_connections.remove(source); }
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
-    /// nothing marked gone) when it was cancelled. The source remembers how it went.
+    /// nothing marked gone) when it was cancelled. Error: Refused (under way already).
     QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);
+    /// Looks at every minute which sources are due by their schedule, and reads them, at most a few at once.
+    void keepReading();
+    /// A vendor as data. Error: NotFound.
+    base::Result<vendor::Descriptor> descriptor(const QString& id) const { return m_descriptors(id); }
     /// What the descriptor of each connected source can do.
-    static QSet<QString> actionsOf(const QString& descriptor);
+    QSet<QString> actionsOf(const QString& descriptor) const;
     /// How it takes its actions back, by action; what has no way back is not in it.
-    static QHash<QString, workflow::ReverseAction> reversesOf(const QString& descriptor);
+    QHash<QString, workflow::ReverseAction> reversesOf(const QString& descriptor) const;
 
     QFuture<run::HandOutcome> act(run::HandCall call) override;
     QFuture<run::HandOutcome> settle(run::HandCall call) override;
 
 Q_SIGNALS:
     void progress(qm::base::Id source, QString stream, qint64 read);
+    /// A source was looked at, whatever came of it; where nothing differed nothing else tells.
+    void looked(qm::base::Id source);
+    /// Somebody has to open this address and, when there is one, type the code there.
+    void signInAsked(QUrl address, QString code);
 
 private:
     friend class SyncPass;
+    friend class Connecting;
+    friend class Scheduler;
     using Opened = base::Result<std::shared_ptr<vendor::Connection>>;
 
     QFuture<Opened> connectionOf(base::Id source);
-    /// Takes the token out of the key store again and answers with the error that made it useless.
-    void forget(const QString& prefix, std::shared_ptr<vendor::Answer<base::Id>> answer, base::Error error);
+    void dropSecrets(base::Id source, QStringList names, std::function<void(base::Result<void>)> next);
     QFuture<run::HandOutcome> confirmed(std::shared_ptr<vendor::Connection> connection, run::HandCall call, base::Result<vendor::ActionOutcome> acted);
 
     store::Desk m_desk;
     vendor::SecretStore& m_secrets;
     const base::Clock& m_clock;
     vendor::HttpLimits m_limits;
+    Descriptors m_descriptors;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
+    QSet<base::Id> m_syncing;
+    class Scheduler* m_scheduler = nullptr;
+    QList<class Connecting*> m_connecting;
 };
 
 } // namespace qm::console

@@ -22,7 +22,7 @@ Patch wholePatch(const Record& record)
     Patch patch;
     const EntityDescription& description = describe(record.entity);
     for (int i = 0; i < record.values.size(); ++i) {
-        if (description.field(i).isStored() && !isEmpty(record.at(i)))
+        if (description.field(i).hasColumn() && !isEmpty(record.at(i)))
             patch.append({i, record.at(i)});
     }
     return patch;

@@ -61,15 +61,21 @@ const Described<Source>& Described<Source>::get()
         .choice<K>("kind", QM_LABEL("Kind"), &Source::kind,
                    {{K::Manual, "manual", QM_LABEL("Entered by hand")}, {K::File, "file", QM_LABEL("File")}, {K::Vendor, "vendor", QM_LABEL("Connection")}})
         .text("descriptor", QM_LABEL("Connector"), &Source::descriptor, Internal)
-        .text("base", QM_LABEL("Address"), &Source::base)
+        .longText("config", QM_LABEL("Settings"), &Source::config, Internal)
+        .text("auth", QM_LABEL("Way to sign in"), &Source::auth, Internal)
         .reference("app", QM_LABEL("App"), &Source::app, Entity::App)
         .choice<S>("state", QM_LABEL("State"), &Source::state,
                    {{S::Unknown, "", ""}, {S::Ready, "ready", QM_LABEL("Ready")}, {S::Reading, "reading", QM_LABEL("Reading")},
                     {S::SignInNeeded, "sign-in", QM_LABEL("Sign in again")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Paused, "paused", QM_LABEL("Paused")}})
         .text("reason", QM_LABEL("Reason"), &Source::reason)
-        .instant("last-read", QM_LABEL("Last read"), &Source::lastRead)
-        .longText("resume", QM_LABEL("Goes on at"), &Source::resume, Internal)
+        .instant("last-read", QM_LABEL("Last read"), &Source::lastRead, Observed)
         .boolean("gives-usage", QM_LABEL("Tells last use"), &Source::givesUsage)
+        .integer("every-minutes", QM_LABEL("Read every, minutes"), &Source::everyMinutes, NotNegative)
+        .boolean("on-start", QM_LABEL("Read at the start"), &Source::onStart)
+        .text("quiet-from", QM_LABEL("Quiet from"), &Source::quietFrom)
+        .text("quiet-to", QM_LABEL("Quiet until"), &Source::quietTo)
+        .boolean("writes", QM_LABEL("May change things there"), &Source::writes)
+        .boolean("hr", QM_LABEL("Tells who works here"), &Source::isHr)
         .calledBy("name", "name");
     return described;
 }

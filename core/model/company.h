@@ -50,13 +50,19 @@ struct Source
     QString name;
     Kind kind = Kind::Manual;
     QString descriptor;  ///< id of the connector descriptor of a vendor
-    QString base;        ///< base URL of a vendor
+    QString config;      ///< what the descriptor's settings are, a JSON object of texts; never a secret
+    QString auth;        ///< which of the descriptor's ways to sign in
     base::Id app;        ///< the app whose accounts this source tells
     State state = State::Unknown;
     QString reason;      ///< why it is not ready, in the vendor's words
-    QDateTime lastRead;  ///< end of the last complete read
-    QString resume;      ///< where an interrupted read goes on (JSON)
+    QDateTime lastRead;  ///< end of the last reading in which every stream came through; observed
     std::optional<bool> givesUsage; ///< whether it tells last use
+    std::optional<qint64> everyMinutes; ///< read again after so many minutes; empty: only when asked
+    std::optional<bool> onStart;    ///< read when the program starts
+    QString quietFrom;   ///< "22:00": not read by itself from then on, local time
+    QString quietTo;     ///< "06:00"; earlier than quietFrom: over midnight
+    std::optional<bool> writes;     ///< plans may change things there; empty: no
+    std::optional<bool> isHr;       ///< tells who works here: its people are made and kept up here
 };
 
 } // namespace qm::model

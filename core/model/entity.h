@@ -46,6 +46,7 @@ enum FieldFlag : unsigned {
     Mail = 128,      ///< a mail address
     NotNegative = 256, ///< a number or an amount of 0 or more
     Tree = 512,      ///< a reference to records of the same entity that never leads back to its own
+    Observed = 1024, ///< seen by the program itself (the time of the last look): may stand in a create; later noted outside the log, see Store::note()
     Internal = 64,   ///< kept for the program (ids of other systems, journals); hidden in lists until asked for
 };
 using FieldFlags = unsigned;
@@ -69,7 +70,9 @@ struct Field
     std::vector<Choice> choices;     ///< of a Choice
 
     bool has(FieldFlag flag) const { return (flags & flag) != 0; }
-    bool isStored() const { return !has(Computed); }
+    /// A draft can change it, and the log tells of it.
+    bool isStored() const { return !has(Computed) && !has(Observed); }
+    bool hasColumn() const { return !has(Computed); }
 };
 
 /// The description of one entity. Lives for the whole program; immutable, so free to read from any thread.

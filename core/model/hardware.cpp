@@ -33,9 +33,11 @@ const Described<Device>& Described<Device>::get()
         .text("system", QM_LABEL("System"), &Device::system)
         .boolean("encrypted", QM_LABEL("Disk encryption"), &Device::encrypted)
         .boolean("managed", QM_LABEL("Managed"), &Device::managed)
+        .boolean("compliant", QM_LABEL("Fits the rules"), &Device::compliant)
         .instant("last-seen", QM_LABEL("Last seen"), &Device::lastSeen)
         .longText("notes", QM_LABEL("Notes"), &Device::notes)
         .reference("source", QM_LABEL("Source"), &Device::source, Entity::Source)
+        .text("external-id", QM_LABEL("Id at the vendor"), &Device::externalId, Internal)
         .instant("source-seen", QM_LABEL("Seen in source"), &Device::sourceSeen, Internal)
         .calledBy("tag", "tag");
     return described;

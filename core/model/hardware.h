@@ -32,9 +32,11 @@ struct Device
     QString system;
     std::optional<bool> encrypted;
     std::optional<bool> managed;
+    std::optional<bool> compliant; ///< with the rules of who manages it
     QDateTime lastSeen;
     QString notes;
     base::Id source;
+    QString externalId; ///< the vendor's own id of the device
     QDateTime sourceSeen;
 };
 

@@ -7,7 +7,8 @@ namespace qm::model {
 /// A login in an app. Without a person it is an orphan.
 struct Account
 {
-    enum class State { Unknown, Active, Suspended, Closed };
+    enum class State { Unknown, Active, Suspended, Invited, Closed };
+    enum class Kind { Unknown, Member, Guest, Service };
 
     QString name;      ///< "Meridian Workspace / anna@fernhill.example", what it is called by
     base::Id app;
@@ -16,11 +17,13 @@ struct Account
     QString mail;
     QString displayName;
     State state = State::Unknown;
+    Kind kind = Kind::Unknown;
     QString role;
     std::optional<bool> privileged;
     std::optional<bool> shared;
     std::optional<bool> mfa;
     QDateTime lastUsed;
+    QDateTime created; ///< at the vendor
     base::Id source;
     QString externalId; ///< the vendor's own id of the account
     QDateTime sourceSeen;
@@ -29,12 +32,16 @@ struct Account
 /// Something an account may be given in an app: a group, role, repository or drive.
 struct Entitlement
 {
-    enum class Kind { Group, Role, Other };
+    enum class Kind { Group, Role, App, Other };
 
     QString name; ///< "Meridian Workspace / Sales"
     base::Id app;
     Kind kind = Kind::Group;
     QString title; ///< the vendor's name for it: "Sales"
+    std::optional<bool> dynamic; ///< filled by a rule at the vendor: nobody is added by hand
+    std::optional<bool> synced;  ///< filled from another directory: changed there
+    std::optional<bool> everyone; ///< an app: allowed for all accounts at once
+    QString scopes; ///< an app: what it may do for everyone, one per line
     base::Id source;
     QString externalId;
     QDateTime sourceSeen;
@@ -53,7 +60,10 @@ struct Grant
     base::Id approver;
     QDate since;
     QDate expires;
+    QString scopes; ///< an app: what it may do, one per line
+    QDateTime lastUsed;
     base::Id source;
+    QString externalId;
     QDateTime sourceSeen;
 };
 

@@ -56,6 +56,10 @@ const Described<InvoiceLine>& Described<InvoiceLine>::get()
                    {{M::Unknown, "", ""}, {M::Matched, "matched", QM_LABEL("Matched")}, {M::Differs, "differs", QM_LABEL("Differs")},
                     {M::Duplicate, "duplicate", QM_LABEL("Duplicate")}, {M::Ignored, "ignored", QM_LABEL("Not IT")}})
         .text("cost-centre", QM_LABEL("Cost centre"), &InvoiceLine::costCentre)
+        .reference("vendor", QM_LABEL("Vendor"), &InvoiceLine::vendor, Entity::Vendor)
+        .text("memo", QM_LABEL("Memo"), &InvoiceLine::memo)
+        .reference("source", QM_LABEL("Source"), &InvoiceLine::source, Entity::Source)
+        .text("external-id", QM_LABEL("Id at the vendor"), &InvoiceLine::externalId, Internal)
         .calledBy("name", "name");
     return described;
 }

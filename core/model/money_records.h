@@ -51,6 +51,10 @@ struct InvoiceLine
     std::optional<qint64> fileLine;
     Match match = Match::Unknown;
     QString costCentre;
+    base::Id vendor;
+    QString memo;
+    base::Id source;
+    QString externalId;
 };
 
 } // namespace qm::model

@@ -43,6 +43,7 @@ const Described<Person>& Described<Person>::get()
         .longText("aliases", QM_LABEL("Also known as"), &Person::aliases, Personal | Searchable)
         .longText("notes", QM_LABEL("Notes"), &Person::notes)
         .reference("source", QM_LABEL("Source"), &Person::source, Entity::Source)
+        .text("external-id", QM_LABEL("Id in the source"), &Person::externalId, Internal)
         .instant("source-seen", QM_LABEL("Seen in source"), &Person::sourceSeen, Internal)
         .calledBy("number", "name");
     return described;

@@ -39,6 +39,7 @@ struct Person
     QString aliases;                 ///< other names and mail addresses, one per line
     QString notes;
     base::Id source;
+    QString externalId; ///< the HR system's own id
     QDateTime sourceSeen;
 };
 

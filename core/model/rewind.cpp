@@ -57,7 +57,7 @@ bool Rewind::stillStands(const Change& change, const std::optional<Record>& now)
         return !now;
     if (!now)
         return false;
-    const auto isSame = [&now](const FieldValue& each) { return now->at(each.field) == each.value; };
+    const auto isSame = [&](const FieldValue& each) { return !describe(change.entity).field(each.field).isStored() || now->at(each.field) == each.value; };
     if (change.op == ChangeOp::Update)
         return std::all_of(change.after.begin(), change.after.end(), isSame);
     Record asMade = emptyRecord(change.entity);

@@ -43,6 +43,9 @@ const Described<App>& Described<App>::get()
         .date("found", QM_LABEL("Found"), &App::found)
         .integer("unused-after-days", QM_LABEL("Unused after days"), &App::unusedAfterDays, NotNegative)
         .integer("underused-percent", QM_LABEL("Underused below percent"), &App::underusedPercent, NotNegative)
+        .text("service", QM_LABEL("Runs"), &App::service)
+        .instant("service-since", QM_LABEL("Runs so since"), &App::serviceSince)
+        .text("incident", QM_LABEL("Incident"), &App::incident)
         .longText("notes", QM_LABEL("Notes"), &App::notes)
         .calledBy("name", "name");
     return described;
@@ -78,7 +81,10 @@ const Described<LicenceLine>& Described<LicenceLine>::get()
         .money("cost", QM_LABEL("Paid once"), &LicenceLine::cost)
         .text("order", QM_LABEL("Order"), &LicenceLine::orderNumber)
         .longText("notes", QM_LABEL("Notes"), &LicenceLine::notes)
+        .integer("used", QM_LABEL("In use at the vendor"), &LicenceLine::used, NotNegative)
         .reference("source", QM_LABEL("Source"), &LicenceLine::source, Entity::Source)
+        .text("external-id", QM_LABEL("Id at the vendor"), &LicenceLine::externalId, Internal)
+        .instant("source-seen", QM_LABEL("Seen in source"), &LicenceLine::sourceSeen, Internal)
         .calledBy("number", "name");
     return described;
 }
@@ -95,7 +101,10 @@ const Described<Seat>& Described<Seat>::get()
         .instant("last-used", QM_LABEL("Last used"), &Seat::lastUsed)
         .integer("active-percent", QM_LABEL("Active days, percent"), &Seat::activePercent, NotNegative)
         .boolean("usage-known", QM_LABEL("Usage known"), &Seat::usageKnown)
+        .date("ends", QM_LABEL("Ends"), &Seat::ends)
         .reference("source", QM_LABEL("Source"), &Seat::source, Entity::Source)
+        .text("external-id", QM_LABEL("Id at the vendor"), &Seat::externalId, Internal)
+        .instant("source-seen", QM_LABEL("Seen in source"), &Seat::sourceSeen, Internal)
         .calledBy("name", "name");
     return described;
 }

@@ -39,6 +39,9 @@ struct App
     QDate found;
     std::optional<qint64> unusedAfterDays; ///< T of F1: 30, 60 or 90
     std::optional<qint64> underusedPercent; ///< u of F1: 30, 40 or 50
+    QString service;        ///< how the vendor says it runs: operational, degraded, down
+    QDateTime serviceSince;
+    QString incident;
     QString notes;
 };
 
@@ -69,7 +72,10 @@ struct LicenceLine
     std::optional<base::Money> cost; ///< what was paid once
     QString orderNumber;
     QString notes;
+    std::optional<qint64> used; ///< seats in use, as the vendor counts them
     base::Id source;
+    QString externalId; ///< the vendor's own id of the product (SKU)
+    QDateTime sourceSeen;
 };
 
 /// Months of a cadence: 1, 3, 12, 24, 36.
@@ -86,7 +92,10 @@ struct Seat
     QDateTime lastUsed;
     std::optional<qint64> activePercent; ///< active days / working days, percent (F1)
     std::optional<bool> usageKnown;      ///< a usage source covers this seat; without one the class is unknown
+    QDate ends; ///< given back at the vendor, in force from this day on
     base::Id source;
+    QString externalId;
+    QDateTime sourceSeen;
 };
 
 } // namespace qm::model

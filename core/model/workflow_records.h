@@ -85,6 +85,7 @@ struct Step
     State state = State::Planned;
     std::optional<qint64> attempts;
     QDateTime nextTry;
+    QDateTime followUntil; ///< queued at the vendor: asked how it gets on until then
     QString result;   ///< the vendor's exact answer or the person's note
     QString evidence; ///< what was read back (JSON)
     QDateTime started;

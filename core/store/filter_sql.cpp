@@ -256,7 +256,7 @@ QByteArray FilterSql::aliasOf(const QByteArray& from, Entity entity, int field)
 
 Sql FilterSql::valueOf(const Target& target)
 {
-    if (target.description->isStored())
+    if (target.description->hasColumn())
         return columnOf(target.alias, target.entity, target.field);
     if (target.entity == Entity::Person && target.description->key == QLatin1String("status"))
         return '(' + statusSql(target.alias, parameter(m_today)) + ')';

@@ -163,7 +163,8 @@ NameCodes::NameCodes(QStringList names)
         std::vector<int>& fields = m_fields.emplace_back();
         for (const model::Field& field : description.fields) {
             fields.push_back(codes.value(fieldName(description, field)));
-            m_fieldByCode[static_cast<std::size_t>(fields.back())] = static_cast<int>(fields.size()) - 1;
+            if (field.hasColumn()) // a field that has become computed is no part of the log any more
+                m_fieldByCode[static_cast<std::size_t>(fields.back())] = static_cast<int>(fields.size()) - 1;
         }
     }
 }
@@ -190,7 +191,7 @@ QStringList NameCodes::missing(const QStringList& names)
         if (!known.contains(description.key))
             added.append(description.key);
         for (const model::Field& field : description.fields) {
-            if (field.isStored() && !known.contains(fieldName(description, field)))
+            if (field.hasColumn() && !known.contains(fieldName(description, field)))
                 added.append(fieldName(description, field));
         }
     }

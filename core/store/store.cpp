@@ -153,10 +153,20 @@ Result<void> Store::prepare()
 
 Result<model::ChangeSet> Store::submit(const model::Draft& draft)
 {
+    return written(draft, {});
+}
+
+Result<model::ChangeSet> Store::submit(const model::Draft& draft, const StreamNote& note)
+{
+    return written(draft, [&] { return Readings(*m_database).write(note); });
+}
+
+Result<model::ChangeSet> Store::written(const model::Draft& draft, const std::function<Result<void>()>& beside)
+{
     if (m_mode == Mode::ReadOnly)
         return fail(ErrorCode::WorkspaceReadOnly, path());
     Writer writer(*m_database, *m_codes, m_clock);
-    auto written = writer.write(draft);
+    auto written = writer.write(draft, beside);
     if (!written)
         m_conflict = writer.conflict();
     if (written && written->id.isValid() && m_watcher)
@@ -297,6 +307,53 @@ Result<std::vector<model::Draft>> Store::undoDrafts(const std::vector<base::Id>&
 Result<std::vector<base::Id>> Store::referrers(model::Entity entity, base::Id id)
 {
     return Reader(*m_database, m_clock.today()).referrers(entity, id);
+}
+
+Result<QHash<QString, StreamState>> Store::streamStates(base::Id source)
+{
+    return Readings(*m_database).states(source);
+}
+
+Result<std::vector<StreamReading>> Store::streamReadings(base::Id source, int perStream)
+{
+    return Readings(*m_database).readings(source, perStream);
+}
+
+Result<QHash<QString, QList<ToldKey>>> Store::toldKeys(base::Id source)
+{
+    return Readings(*m_database).toldKeys(source);
+}
+
+Result<std::vector<Drift>> Store::drifts(base::Id source)
+{
+    return Readings(*m_database).drifts(source);
+}
+
+Result<void> Store::noteLastRead(base::Id source, const QDateTime& at)
+{
+    return beside([&](Readings readings) { return readings.noteLastRead(source, at); });
+}
+
+Result<void> Store::forgetStreams(base::Id source)
+{
+    return beside([&](Readings readings) { return readings.forget(source); });
+}
+
+Result<void> Store::keepDrift(base::Id source, base::Id record, const QString& field)
+{
+    return beside([&](Readings readings) { return readings.keepDrift(source, record, field); });
+}
+
+Result<void> Store::beside(const std::function<Result<void>(Readings)>& write)
+{
+    if (m_mode == Mode::ReadOnly)
+        return fail(ErrorCode::WorkspaceReadOnly, path());
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    if (auto done = write(Readings(*m_database)); !done)
+        return done;
+    return transaction->commit();
 }
 
 std::shared_ptr<const void> Store::moment()

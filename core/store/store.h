@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/model/change.h"
 #include "core/model/query.h"
+#include "core/store/readings.h"
 #include "core/store/verification.h"
 
 #include <QSet>
@@ -48,6 +49,9 @@ public:
     /// Errors: Required, Invalid, TextTooLong, OutOfRange, NotAMail, Circular (a manager above themselves), Duplicate, NotFound (subject "entity.field: value"), InUse (subject: the record that
     /// others still refer to), Conflict (subject: the record; both sides in lastConflict()), WorkspaceReadOnly.
     base::Result<model::ChangeSet> submit(const model::Draft& draft);
+    /// The same with what a reading of a stream leaves: rows and memory are one. A draft that changes nothing writes no
+    /// audit row; the note stands all the same.
+    base::Result<model::ChangeSet> submit(const model::Draft& draft, const StreamNote& note);
     /// Who is told of every change set that submit() wrote: once, after its commit, in this thread. One watcher at most.
     void setWatcher(std::function<void(const model::ChangeSet&)> watcher) { m_watcher = std::move(watcher); }
     /// Both sides of the last Conflict that submit() met.
@@ -85,6 +89,18 @@ public:
     /// The records of any entity that refer to this one now.
     base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
 
+    // What was looked at stands beside the records: no revision, no audit row, no undo (see readings.h).
+    base::Result<QHash<QString, StreamState>> streamStates(base::Id source);
+    base::Result<std::vector<StreamReading>> streamReadings(base::Id source, int perStream);
+    base::Result<QHash<QString, QList<ToldKey>>> toldKeys(base::Id source);
+    base::Result<std::vector<Drift>> drifts(base::Id source = {});
+    /// Every stream of the source came through at that instant.
+    base::Result<void> noteLastRead(base::Id source, const QDateTime& at);
+    /// The next reading of every stream is a full one: what stands here is no longer what the last one left.
+    base::Result<void> forgetStreams(base::Id source);
+    /// Somebody decided for what stands here; until the source says something else.
+    base::Result<void> keepDrift(base::Id source, base::Id record, const QString& field);
+
     /// Holds one moment of the file for as long as it is kept: several reads see the same records, whatever another
     /// connection writes meanwhile. For reading only. nullptr when it can't be held; the reads say why.
     std::shared_ptr<const void> moment();
@@ -112,6 +128,8 @@ private:
     /// nullopt: the tables as they are hold for that day as well.
     base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
     QDate dayOf(const model::Query& query) const;
+    base::Result<void> beside(const std::function<base::Result<void>(Readings)>& write);
+    base::Result<model::ChangeSet> written(const model::Draft& draft, const std::function<base::Result<void>()>& beside);
 
     // The lock outlives the connection: the next writer must find the file closed.
     std::unique_ptr<WriterLock> m_lock;

@@ -23,9 +23,9 @@ Table makeTable(Entity entity)
     table.name = identifierOf(table.description->key);
     table.width = 2;
     for (const model::Field& field : table.description->fields) {
-        table.columns.push_back(field.isStored() ? identifierOf(field.key) : QByteArray());
-        table.positions.push_back(field.isStored() ? table.width : -1);
-        if (field.isStored())
+        table.columns.push_back(field.hasColumn() ? identifierOf(field.key) : QByteArray());
+        table.positions.push_back(field.hasColumn() ? table.width : -1);
+        if (field.hasColumn())
             table.width += field.kind == Kind::Money ? 2 : 1;
     }
     return table;

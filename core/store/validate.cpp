@@ -67,7 +67,7 @@ Result<void> checkValue(Entity entity, const FieldValue& each)
 Result<void> checkField(Entity entity, int field, quint64 seen)
 {
     const auto count = static_cast<int>(model::describe(entity).fields.size());
-    if (field < 0 || field >= count || !model::describe(entity).field(field).isStored())
+    if (field < 0 || field >= count || !model::describe(entity).field(field).hasColumn())
         return fail(ErrorCode::Invalid, model::describe(entity).key, QStringLiteral("a field that can't be written: %1").arg(field));
     if (seen & (quint64(1) << field))
         return fail(ErrorCode::Invalid, subjectOf(entity, field), QStringLiteral("stands twice in one change"));

@@ -39,7 +39,9 @@ Patches differencesFrom(const Record& now, const Patch& wanted)
 {
     Patches patches;
     for (const FieldValue& each : wanted) {
-        if (now.at(each.field) == each.value)
+        // What is observed stands beside the log: an edit or an undo leaves it as it is.
+        const bool isOurs = model::describe(now.entity).field(each.field).isStored();
+        if (!isOurs || now.at(each.field) == each.value)
             continue;
         patches.before.append({each.field, now.at(each.field)});
         patches.after.append(each);
@@ -75,7 +77,7 @@ Writer::Writer(Database& database, const NameCodes& codes, const base::Clock& cl
     m_header.recordedAt = clock.now();
 }
 
-Result<model::ChangeSet> Writer::write(const model::Draft& draft)
+Result<model::ChangeSet> Writer::write(const model::Draft& draft, const std::function<Result<void>()>& beside)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
@@ -102,8 +104,14 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft)
     }
     if (auto built = buildIndexesAnew(); !built)
         return fail(built.error());
-    if (m_done.isEmpty())
+    if (m_done.isEmpty() && !beside)
         return model::ChangeSet{}; // nothing differs from what is there
+    if (auto kept = beside ? beside() : Result<void>(); !kept)
+        return fail(kept.error());
+    if (m_done.isEmpty()) {
+        const auto committed = transaction->commit();
+        return committed ? Result<model::ChangeSet>(model::ChangeSet{}) : fail(committed.error());
+    }
     if (auto straight = TreeCheck(m_database).check(m_done); !straight)
         return fail(straight.error());
     if (auto closed = closeSet(); !closed)

@@ -6,6 +6,7 @@
 #include "core/store/table.h"
 
 #include <array>
+#include <functional>
 
 namespace qm::store {
 
@@ -16,7 +17,9 @@ public:
     Writer(Database& database, const NameCodes& codes, const base::Clock& clock);
 
     /// Errors: see Store::submit().
-    base::Result<model::ChangeSet> write(const model::Draft& draft);
+    base::Result<model::ChangeSet> write(const model::Draft& draft) { return write(draft, {}); }
+    /// `beside` writes what stands outside the log, in the same transaction; also when the draft changes nothing.
+    base::Result<model::ChangeSet> write(const model::Draft& draft, const std::function<base::Result<void>()>& beside);
     /// Both sides of the clash when write() said Conflict.
     const std::optional<model::Conflict>& conflict() const { return m_conflict; }
 

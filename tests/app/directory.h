@@ -58,7 +58,7 @@ private:
 
 inline Said connectTo(const Qmctl& qmctl, const QUrl& url, const QByteArray& token = "test-token")
 {
-    return qmctl.run({QStringLiteral("connect"), QStringLiteral("scim"), QStringLiteral("Directory"), QStringLiteral("--base"), url.toString(), QStringLiteral("--json")}, token + '\n');
+    return qmctl.run({QStringLiteral("connect"), QStringLiteral("scim"), QStringLiteral("Directory"), QStringLiteral("--base"), url.toString(), QStringLiteral("--allow-writes"), QStringLiteral("--json")}, token + '\n');
 }
 inline Said planJoin(const Qmctl& qmctl, const QString& name, const QString& mail)
 {

@@ -40,9 +40,19 @@ public:
         console->setActor(QStringLiteral("Test"));
     }
 
+    console::NewConnection directoryConnection() const
+    {
+        console::NewConnection wanted;
+        wanted.name = QStringLiteral("Directory");
+        wanted.descriptor = QStringLiteral("scim");
+        wanted.config = {{QStringLiteral("base"), directory.url().toString()}};
+        wanted.secrets = {{QStringLiteral("token"), std::make_shared<const base::Secret>(QByteArrayLiteral("token"))}};
+        wanted.writes = console::NewConnection::Writes::Allowed;
+        return wanted;
+    }
     base::Id connectDirectory()
     {
-        const auto source = fake::await(console->connectScim(QStringLiteral("Directory"), directory.url(), base::Secret(QByteArrayLiteral("token"))));
+        const auto source = fake::await(console->connectVendor(directoryConnection()));
         if (!source)
             qFatal("not connected: %s %s", qPrintable(base::codeName(source.error().code)), qPrintable(source.error().detail));
         return *source;

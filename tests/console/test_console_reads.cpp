@@ -159,7 +159,7 @@ private Q_SLOTS:
     {
         ConsoleBench bench;
         bench.directory.fault = [](const fake::FakeRequest&) { return fake::FakeReply::json("{}", 401); };
-        const auto refused = await(bench.console->connectScim(QStringLiteral("Directory"), bench.directory.url(), base::Secret(QByteArrayLiteral("token"))));
+        const auto refused = await(bench.console->connectVendor(bench.directoryConnection()));
         QVERIFY(!refused);
         QCOMPARE(bench.count(Entity::Source), 0);
         QVERIFY(!await(bench.secrets.read(QStringLiteral("source-1/token"))));

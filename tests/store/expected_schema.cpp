@@ -52,7 +52,7 @@ QStringList expectedSchema(Entity entity)
     QStringList columns = {QStringLiteral("id INTEGER PRIMARY KEY"), QStringLiteral("revision INTEGER NOT NULL")};
     QStringList indexes;
     for (const Field& field : description.fields) {
-        if (!field.isStored())
+        if (!field.hasColumn())
             continue;
         columns.append(columnSql(field));
         if (const QString index = indexSql(table, field); !index.isEmpty())
@@ -60,6 +60,17 @@ QStringList expectedSchema(Entity entity)
     }
     QStringList statements = {QStringLiteral("CREATE TABLE \"%1\" (\n  %2\n) STRICT").arg(table, columns.join(QStringLiteral(",\n  ")))};
     return statements + indexes;
+}
+
+QStringList partsOf(const QString& statement)
+{
+    const QString plain = statement.simplified().remove(QStringLiteral(" STRICT")).remove(u')');
+    QStringList parts{plain.section(u'(', 0, 0)};
+    QStringList columns;
+    for (const QString& column : plain.section(u'(', 1).split(u','))
+        columns.append(column.simplified());
+    columns.sort(); // later migrations add columns at the end
+    return parts + columns;
 }
 
 } // namespace qm::test

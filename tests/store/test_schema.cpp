@@ -32,7 +32,7 @@ void TestSchema::tablesFollowTheDescriptions()
     static const QRegularExpression name(QStringLiteral("^CREATE (?:UNIQUE )?(?:TABLE|INDEX) \"?(\\w+)"));
     for (const QString& statement : test::expectedSchema(entity)) {
         const QByteArray made = "SELECT sql FROM sqlite_master WHERE name = '" + name.match(statement).captured(1).toLatin1() + "'";
-        QCOMPARE(test::rawValue(workspace.path(), made), statement);
+        QCOMPARE(test::partsOf(test::rawValue(workspace.path(), made)), test::partsOf(statement));
     }
 }
 

@@ -1,129 +1,18 @@
-#include "core/model/identity.h"
-#include "core/model/people.h"
-#include "core/sync/reconcile.h"
+#include "memory_workspace.h"
 
 #include <QTest>
 
 using namespace qm;
-using base::Id;
-using model::Entity;
-using model::Record;
+using namespace qm::test;
 
-namespace {
-
-constexpr Id source{900};
-constexpr Id app{901};
-
-vendor::Row accountRow(const char* id, const char* login, const char* status)
-{
-    return {QStringLiteral("account"), QString::fromLatin1(id),
-            {{QStringLiteral("username"), QString::fromLatin1(login)}, {QStringLiteral("email"), QString::fromLatin1(login)}, {QStringLiteral("status"), QString::fromLatin1(status)}}, {}};
-}
-
-sync::Told users(QList<vendor::Row> rows)
-{
-    return {source, app, QStringLiteral("Directory"), {QStringLiteral("account")}, std::move(rows), true};
-}
-
-sync::Told groups(QList<vendor::Row> rows)
-{
-    return {source, app, QStringLiteral("Directory"), {QStringLiteral("group"), QStringLiteral("membership")}, std::move(rows), true};
-}
-
-vendor::Row groupRow(const char* id, const char* name)
-{
-    return {QStringLiteral("group"), QString::fromLatin1(id), {{QStringLiteral("name"), QString::fromLatin1(name)}}, {}};
-}
-
-vendor::Row memberRow(const char* group, const char* account)
-{
-    return {QStringLiteral("membership"), QString::fromLatin1(group) + u'/' + QString::fromLatin1(account),
-            {{QStringLiteral("group"), QString::fromLatin1(group)}, {QStringLiteral("account"), QString::fromLatin1(account)}}, {}};
-}
-
-/// A workspace in memory: applies changes as the store would, ids in order.
-class Workspace
-{
-public:
-    explicit Workspace(const QList<model::Person>& people = {})
-    {
-        for (const model::Person& person : people)
-            put(model::recordOf(person));
-    }
-    Id put(Record record)
-    {
-        record.id = Id{++m_last};
-        record.revision = 1;
-        m_records[static_cast<int>(record.entity)].push_back(record);
-        return record.id;
-    }
-    sync::Reconciled apply(const sync::Told& told)
-    {
-        const sync::Reconciled result = sync::reconcile(snapshot(), told);
-        QHash<qint64, Id> real;
-        for (const model::Change& change : result.changes) {
-            if (change.op == model::ChangeOp::Create)
-                create(change, real);
-            else
-                edit(change);
-        }
-        return result;
-    }
-    model::Snapshot snapshot() const
-    {
-        model::Snapshot snapshot(QDate(2026, 11, 23));
-        for (auto it = m_records.begin(); it != m_records.end(); ++it)
-            snapshot.add(static_cast<Entity>(it.key()), it.value());
-        return snapshot;
-    }
-
-private:
-    void create(const model::Change& change, QHash<qint64, Id>& real)
-    {
-        Record record = model::emptyRecord(change.entity);
-        for (const model::FieldValue& each : change.after) {
-            const auto* id = std::get_if<Id>(&each.value);
-            record.values[each.field] = id && id->value < 0 ? model::Value(real.value(id->value)) : each.value;
-        }
-        real.insert(change.id.value, put(record));
-    }
-    void edit(const model::Change& change)
-    {
-        auto& all = m_records[static_cast<int>(change.entity)];
-        if (change.op == model::ChangeOp::Remove) {
-            std::erase_if(all, [&change](const Record& record) { return record.id == change.id; });
-            return;
-        }
-        for (Record& record : all) {
-            for (const model::FieldValue& each : change.after) {
-                if (record.id == change.id)
-                    record.values[each.field] = each.value;
-            }
-        }
-    }
-
-    QHash<int, std::vector<Record>> m_records;
-    qint64 m_last = 0;
-};
-
-model::Person person(const char* mail, const char* aliases = "")
-{
-    model::Person person;
-    person.name = QString::fromLatin1(mail).section(u'@', 0, 0);
-    person.workMail = QString::fromLatin1(mail);
-    person.aliases = QString::fromLatin1(aliases);
-    return person;
-}
-
-} // namespace
-
+/// Accounts, groups and who is in them.
 class TestReconcile : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void matchesPeopleAndShowsOrphans()
     {
-        Workspace workspace({person("anna@x.example"), person("bob@x.example", "robert@x.example")});
+        MemoryWorkspace workspace({person("anna@x.example"), person("bob@x.example", "robert@x.example")});
         const auto result = workspace.apply(users({accountRow("1", "ANNA@x.example", "active"), accountRow("2", "robert@x.example", "active"), accountRow("3", "who@x.example", "active"), accountRow("4", "old@x.example", "suspended")}));
         QCOMPARE(result.created, 4);
         QCOMPARE(result.orphans, 1);
@@ -134,7 +23,7 @@ private Q_SLOTS:
     }
     void theSameRowsAgainChangeNothing()
     {
-        Workspace workspace({person("anna@x.example")});
+        MemoryWorkspace workspace({person("anna@x.example")});
         workspace.apply(users({accountRow("1", "anna@x.example", "active"), accountRow("2", "b@x.example", "active")}));
         workspace.apply(groups({groupRow("g", "Sales"), memberRow("g", "1"), memberRow("g", "2")}));
         QVERIFY(workspace.apply(users({accountRow("2", "b@x.example", "active"), accountRow("1", "anna@x.example", "active")})).changes.isEmpty());
@@ -142,10 +31,10 @@ private Q_SLOTS:
     }
     void whatIsGoneIsClosedOnlyAfterACompletePass()
     {
-        Workspace workspace;
+        MemoryWorkspace workspace;
         workspace.apply(users({accountRow("1", "a@x.example", "active"), accountRow("2", "b@x.example", "active")}));
         sync::Told partial = users({accountRow("1", "a@x.example", "active")});
-        partial.complete = false;
+        partial.coverage = Coverage::Partial;
         QVERIFY(workspace.apply(partial).changes.isEmpty());
         const auto result = workspace.apply(users({accountRow("1", "a@x.example", "active")}));
         QCOMPARE(result.gone, 1);
@@ -154,7 +43,7 @@ private Q_SLOTS:
     }
     void membershipsComeAndGo()
     {
-        Workspace workspace;
+        MemoryWorkspace workspace;
         workspace.apply(users({accountRow("1", "a@x.example", "active")}));
         workspace.apply(groups({groupRow("g", "Sales"), groupRow("h", "All"), memberRow("g", "1"), memberRow("h", "1"), memberRow("h", "1"), memberRow("h", "nobody")}));
         QCOMPARE(workspace.snapshot().all(Entity::Grant).size(), std::size_t(2));
@@ -163,9 +52,126 @@ private Q_SLOTS:
         QCOMPARE(workspace.snapshot().all(Entity::Grant).size(), std::size_t(1));
         QCOMPARE(workspace.snapshot().all(Entity::Entitlement).size(), std::size_t(1));
     }
+    void peopleWhoShareAValueMatchNobody()
+    {
+        MemoryWorkspace workspace({person("anna@x.example", "team@x.example"), person("bob@x.example", "team@x.example")});
+        workspace.apply(users({accountRow("1", "team@x.example", "active")}));
+        QVERIFY(!workspace.only(Entity::Account).reference(u"person").isValid());
+    }
+    void theEmployeeNumberCountsBeforeTheMail()
+    {
+        model::Person anna = person("anna@x.example");
+        anna.number = text("E1");
+        MemoryWorkspace workspace({anna, person("bob@x.example")});
+        vendor::Row told = accountRow("1", "bob@x.example", "active");
+        told.fields[text("employee_number")] = text("E1");
+        workspace.apply(users({told}));
+        QCOMPARE(workspace.only(Entity::Account).reference(u"person"), Id{1});
+    }
+    void whoeverWasChosenIsRememberedForTheNextAccountOfThatLogin()
+    {
+        MemoryWorkspace workspace({person("anna@x.example")});
+        workspace.apply(users({accountRow("1", "robot", "active")}));
+        workspace.enter(Entity::Account, workspace.only(Entity::Account).id, u"person", Id{1});
+        workspace.apply(users({}));
+        workspace.apply(users({accountRow("2", "robot", "active")}));
+        QCOMPARE(workspace.keyed(Entity::Account, "2").reference(u"person"), Id{1});
+    }
+    void nobodyIsChosenAgainAfterSomebodySaidNobody()
+    {
+        MemoryWorkspace workspace({person("anna@x.example")});
+        workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
+        workspace.enter(Entity::Account, workspace.only(Entity::Account).id, u"person", {});
+        QVERIFY(workspace.apply(users({accountRow("1", "anna@x.example", "active")})).changes.isEmpty());
+    }
+    void anAccountEnteredHereIsTheOneThatIsTold()
+    {
+        MemoryWorkspace workspace;
+        model::Account account;
+        account.name = text("Directory / anna");
+        account.app = app;
+        account.login = text("anna@x.example");
+        const Id entered = workspace.put(model::recordOf(account));
+        const auto result = workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
+        QCOMPARE(result.created, 0);
+        QCOMPARE(workspace.only(Entity::Account).id, entered);
+        QCOMPARE(workspace.only(Entity::Account).text(u"state"), text("active"));
+    }
+    void anAccountThatOnlyStandsHereIsADrift()
+    {
+        MemoryWorkspace workspace;
+        model::Account account;
+        account.name = text("Directory / ghost");
+        account.app = app;
+        account.login = text("ghost");
+        const Id ghost = workspace.put(model::recordOf(account));
+        QCOMPARE(workspace.apply(users({accountRow("1", "anna@x.example", "active")})).drifts.size(), 1);
+        QVERIFY(workspace.drifts().contains({ghost, QString()}));
+        QVERIFY(workspace.look(users({accountRow("1", "anna@x.example", "active")})).drifts.isEmpty()); // once
+        workspace.apply(users({accountRow("1", "anna@x.example", "active"), accountRow("2", "ghost", "active")}));
+        QVERIFY(workspace.drifts().isEmpty());
+    }
+    void aPatchUpdatesOnlyWhatItBrings()
+    {
+        MemoryWorkspace workspace;
+        workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
+        const auto result = workspace.apply(told({}, {patch("account", text("1"), {{text("mfa"), false}, {text("name"), QJsonValue()}}), patch("account", text("2"), {{text("mfa"), false}})}));
+        QCOMPARE(result.updated, 1);
+        QCOMPARE(result.created + result.gone, 0);
+        const Record account = workspace.only(Entity::Account);
+        QCOMPARE(account.value(u"mfa"), model::Value(false));
+        QCOMPARE(account.text(u"login"), text("anna@x.example"));
+    }
+    void unknownIsNotFalse()
+    {
+        MemoryWorkspace workspace;
+        vendor::Row row = accountRow("1", "anna@x.example", "active");
+        row.fields[text("mfa")] = QJsonValue();
+        workspace.apply(users({row}));
+        QVERIFY(model::isEmpty(workspace.only(Entity::Account).value(u"mfa")));
+    }
+    void streamsThatShareATableSpeakForTheirOwn()
+    {
+        MemoryWorkspace workspace;
+        sync::Told members = users({accountRow("1", "anna@x.example", "active")});
+        members.shared = {text("account")};
+        const auto first = workspace.apply(members);
+        QCOMPARE(first.newKeys.value(text("account")), QSet<QString>{text("1")});
+        sync::Told guests = users({accountRow("2", "bob@y.example", "active")});
+        guests.shared = {text("account")};
+        guests.elsewhere[text("account")] = {text("1")};
+        QCOMPARE(workspace.apply(guests).gone, 0);
+        members.rows.clear();
+        members.before[text("account")] = {text("1")};
+        members.elsewhere[text("account")] = {text("2")};
+        QCOMPARE(workspace.apply(members).gone, 1);
+        QCOMPARE(workspace.keyed(Entity::Account, "1").text(u"state"), text("closed"));
+        QCOMPARE(workspace.keyed(Entity::Account, "2").text(u"state"), text("active"));
+    }
+    void aDeltaClosesWhatItNames()
+    {
+        MemoryWorkspace workspace;
+        workspace.apply(users({accountRow("1", "a@x.example", "active"), accountRow("2", "b@x.example", "active")}));
+        sync::Told changes = told({text("account")}, {}, Coverage::Changes);
+        changes.gone = {{text("account"), text("2")}};
+        QCOMPARE(workspace.apply(changes).gone, 1);
+        QCOMPARE(workspace.keyed(Entity::Account, "2").text(u"state"), text("closed"));
+        QCOMPARE(workspace.keyed(Entity::Account, "1").text(u"state"), text("active"));
+    }
+    void aReplacedListTouchesItsOwnParentOnly()
+    {
+        MemoryWorkspace workspace;
+        workspace.apply(users({accountRow("1", "a@x.example", "active"), accountRow("2", "b@x.example", "active")}));
+        workspace.apply(groups({groupRow("g", "Sales"), groupRow("h", "All"), memberRow("g", "1"), memberRow("g", "2"), memberRow("h", "1")}));
+        sync::Told some = told({text("membership")}, {memberRow("g", "2")}, Coverage::Partial);
+        some.replaced = {{text("membership"), text("group"), text("g")}};
+        QCOMPARE(workspace.apply(some).gone, 1);
+        QCOMPARE(workspace.all(Entity::Grant).size(), std::size_t(2));
+        QCOMPARE(workspace.all(Entity::Entitlement).size(), std::size_t(2));
+    }
     void aPersonChosenByHandStays()
     {
-        Workspace workspace({person("anna@x.example"), person("bob@x.example")});
+        MemoryWorkspace workspace({person("anna@x.example"), person("bob@x.example")});
         model::Account account;
         account.name = QStringLiteral("Directory / anna@x.example");
         account.source = source;
@@ -173,7 +179,7 @@ private Q_SLOTS:
         account.person = Id{2};
         workspace.put(model::recordOf(account));
         workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
-        QCOMPARE(workspace.snapshot().all(Entity::Account).front().reference(u"person"), Id{2});
+        QCOMPARE(workspace.only(Entity::Account).reference(u"person"), Id{2});
     }
 };
 

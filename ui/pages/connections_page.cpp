@@ -210,9 +210,14 @@ void ConnectionsPage::connectNow()
     if (!isFormRight())
         return;
     m_connect->setEnabled(false);
-    base::Secret token(m_token->text().toUtf8());
+    console::NewConnection wanted;
+    wanted.name = m_name->text().trimmed();
+    wanted.descriptor = QStringLiteral("scim");
+    wanted.config = {{QStringLiteral("base"), m_address->text().trimmed()}};
+    wanted.secrets = {{QStringLiteral("token"), std::make_shared<const base::Secret>(m_token->text().toUtf8())}};
+    wanted.writes = console::NewConnection::Writes::Allowed;
     m_token->clear();
-    base::whenDone(console().connectScim(m_name->text().trimmed(), QUrl(m_address->text().trimmed()), std::move(token)), this, [this](base::Result<base::Id> source) {
+    base::whenDone(console().connectVendor(std::move(wanted)), this, [this](base::Result<base::Id> source) {
         m_connect->setEnabled(true);
         if (!source)
             return m_tokenField->setError(format::sentence(source.error()));
@@ -247,7 +252,7 @@ void ConnectionsPage::sync(base::Id source)
             showResult(source, *report);
         else
             m_results->addWidget(new Banner(State::Act, tr("It could not be read"), format::sentence(report.error())));
-        show(m_sources);
+        reload();
     });
 }
 
@@ -260,7 +265,7 @@ void ConnectionsPage::showResult(base::Id, const console::SyncReport& report)
 {
     m_results->addWidget(makeLabel(tr("%1 has been read").arg(report.source), Type::Section));
     for (const console::StreamReport& stream : report.streams) {
-        const bool whole = stream.state == u"complete";
+        const bool whole = console::isWhole(stream.state);
         QString words = tr("%1 read, %2 new, %3 changed, %4 gone").arg(format::countWord(stream.read), format::countWord(stream.created), format::countWord(stream.updated), format::countWord(stream.gone));
         if (!whole)
             words = stream.reason.isEmpty() ? tr("not read to its end; nothing is concluded from what is missing") : failureWords(stream);

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/console/connections.h"
+#include "core/model/company.h"
+#include "core/store/store.h"
+#include "core/sync/reconcile.h"
+#include "core/vendor/descriptor.h"
+
+namespace qm::console {
+
+/// A source with the name of its app.
+struct SourceFacts
+{
+    base::Id id;
+    model::Source source;
+    QString appName;
+    QHash<QString, store::StreamState> streams;
+};
+
+/// What is read of one stream until it ends.
+struct StreamCatch
+{
+    sync::Told told;
+    store::StreamNote note;
+};
+
+/// All functions here run in the store's thread. Errors are the store's; NotFound: no such source.
+
+base::Result<SourceFacts> readSource(store::Store& store, base::Id id);
+
+/// The rows of a stream into the workspace, and what its reading leaves beside them, as one transaction.
+base::Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught);
+
+/// How a source stands after a pass over it.
+struct SourceOutcome
+{
+    model::Source::State state = model::Source::State::Ready;
+    QString reason;
+    QDateTime began;
+    QDateTime readAt;               ///< every stream came through; invalid: not
+    std::optional<bool> givesUsage; ///< whether it told last use; nullopt: it was not read to its end
+};
+
+/// Writes it where it differs from what stands. Where nothing tells last use any more, seats say that it is unknown.
+base::Result<void> writeOutcome(store::Store& store, base::Id id, const SourceOutcome& outcome);
+
+/// Where the source (or any: invalid id) says otherwise than what stands here now.
+base::Result<std::vector<DriftRow>> driftRows(store::Store& store, base::Id source);
+
+/// What the stream tells, what other streams of the descriptor tell as well, and what counts as its rows.
+void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream);
+
+/// Whether the stream says when something was last used.
+bool tellsLastUse(const vendor::StreamRule& stream);
+
+/// Whether somebody here decided what stands in a field: asks the record's history, and only where a source differs.
+sync::HeldByHand heldByHand(store::Store& store);
+
+} // namespace qm::console

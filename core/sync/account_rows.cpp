@@ -1,0 +1,120 @@
+#include "core/sync/tables.h"
+
+#include "core/base/text.h"
+
+namespace qm::sync {
+namespace {
+
+using model::Entity;
+using model::Record;
+using model::Value;
+
+const std::vector<Column> columns{
+    {u"email", u"mail"}, {u"name", u"display-name"}, {u"status", u"state", Claim::Fact}, {u"kind", u"kind", Claim::Fact},
+    {u"is_admin", u"privileged", Claim::Fact}, {u"mfa", u"mfa", Claim::Fact}, {u"last_used", u"last-used", Claim::Latest}, {u"created", u"created", Claim::Fact},
+};
+
+QString loginOf(const vendor::Row& row)
+{
+    const QString name = textOf(row, u"username");
+    return name.isEmpty() ? textOf(row, u"email") : name;
+}
+
+/// An account of the app that was entered here and that no source speaks of yet.
+Entry* enteredHere(Ledger& ledger, const vendor::Row& row)
+{
+    Entry* found = nullptr;
+    for (const char16_t* field : {u"login", u"mail"}) {
+        for (const char16_t* told : {u"username", u"email"}) {
+            Entry* entry = found ? nullptr : ledger.spelled(Entity::Account, QStringView(field), textOf(row, QStringView(told)));
+            const bool isFree = entry && entry->reference(u"app") == ledger.told().app && entry->now.text(u"external-id").isEmpty();
+            found = isFree ? entry : found;
+        }
+    }
+    return found;
+}
+
+Entry& made(Ledger& ledger, const vendor::Row& row)
+{
+    Record record = model::emptyRecord(Entity::Account);
+    const QString login = loginOf(row);
+    record.set(u"app", ledger.told().app);
+    record.set(u"name", ledger.freeName(Entity::Account, QStringLiteral("%1 / %2").arg(ledger.told().appName, login.isEmpty() ? row.key : login), row.key));
+    return ledger.add(std::move(record), row.key);
+}
+
+/// Whom somebody chose for an earlier account of that login: it was made anew at the vendor.
+base::Id chosenBefore(Ledger& ledger, const Entry& account)
+{
+    const QString login = base::folded(account.now.text(u"login"));
+    for (const Record& record : ledger.snapshot().all(Entity::Account)) {
+        const bool isEarlier = record.id != account.id && record.reference(u"app") == ledger.told().app && record.text(u"state") == u"closed";
+        if (isEarlier && !login.isEmpty() && base::folded(record.text(u"login")) == login)
+            return record.reference(u"person");
+    }
+    return {};
+}
+
+void findPerson(Reading& reading, Entry& account, const vendor::Row& row)
+{
+    const bool isService = account.now.text(u"kind") == u"service";
+    if (account.reference(u"person").isValid() || isService)
+        return;
+    base::Id person = account.before ? base::Id{} : chosenBefore(reading.ledger, account);
+    if (!person.isValid())
+        person = reading.people.find(textOf(row, u"employee_number"), account.now.text(u"mail"), account.now.text(u"login"));
+    if (person.isValid())
+        reading.ledger.tell(account, u"person", person, Claim::Shared);
+}
+
+} // namespace
+
+Entry* accountOf(Ledger& ledger, const QString& vendorId)
+{
+    return ledger.find(Entity::Account, vendorId);
+}
+
+void accountRow(Reading& reading, const vendor::Row& row)
+{
+    Ledger& ledger = reading.ledger;
+    const bool isPatch = row.mode == vendor::OutRule::Mode::Patch;
+    Entry* account = accountOf(ledger, row.key);
+    if (!account && isPatch)
+        return; // what is said of an account that nobody tells of
+    if (!account) {
+        account = enteredHere(ledger, row);
+        if (account)
+            ledger.claim(*account, row);
+    }
+    if (!account)
+        account = &made(ledger, row);
+    if (!isPatch)
+        ledger.tellKey(row, *account);
+    const bool isBack = !isPatch && account->now.text(u"state") == u"closed" && !speaksOf(row, u"status");
+    if (isBack)
+        account->now.set(u"state", Value());
+    const Value lastUsed = account->now.value(u"last-used");
+    if (speaksOf(row, u"username") || speaksOf(row, u"email"))
+        ledger.tell(*account, u"login", loginOf(row).isEmpty() ? Value() : Value(loginOf(row)), Claim::Shared);
+    ledger.tellAll(*account, row, columns);
+    if (account->now.value(u"last-used") != lastUsed)
+        reading.used.insert(account->id);
+    if (!isPatch)
+        findPerson(reading, *account, row);
+}
+
+void reportMissing(Reading& reading)
+{
+    Ledger& ledger = reading.ledger;
+    const Told& told = ledger.told();
+    if (!told.isComplete() || !told.tables.contains(QStringLiteral("account")) || told.shared.contains(QStringLiteral("account")))
+        return;
+    for (const Record& record : ledger.snapshot().all(Entity::Account)) {
+        const bool isEntered = record.reference(u"app") == told.app && !record.reference(u"source").isValid() && record.text(u"state") != u"closed";
+        Entry* entry = isEntered ? ledger.byId(Entity::Account, record.id) : nullptr;
+        if (entry && !entry->isTold)
+            ledger.missesThere(*entry);
+    }
+}
+
+} // namespace qm::sync
