@@ -63,6 +63,11 @@ QString said(const char* words)
     return QCoreApplication::translate("vendor", words);
 }
 
+QString begun(const QString& words)
+{
+    return words.left(1).toUpper() + words.mid(1);
+}
+
 } // namespace
 
 QString vendorTableWord(const QString& table)
@@ -86,7 +91,7 @@ QString vendorActionWord(const console::VendorAction& action)
     if (!action.label.isEmpty())
         return action.label;
     const QString word = wordOf(actionWords, action.id);
-    return word.isEmpty() ? streamWord(action.id) : word;
+    return word.isEmpty() ? streamTitle(action.id) : word;
 }
 
 QString vendorDangerWord(const console::VendorAction& action)
@@ -104,6 +109,19 @@ QString vendorDangerWord(const console::VendorAction& action)
 QString streamWord(const QString& stream)
 {
     return QString(stream).replace(u'_', u' ').replace(u'.', u' ');
+}
+
+QString streamTitle(const QString& stream)
+{
+    return begun(streamWord(stream));
+}
+
+QString vendorStreamWord(const console::VendorStream& stream)
+{
+    QStringList words;
+    for (const QString& table : stream.tables)
+        words.append(vendorTableWord(table));
+    return begun(words.isEmpty() ? streamWord(stream.id) : words.join(QStringLiteral(", ")));
 }
 
 QString scheduleWord(const console::Schedule& schedule)

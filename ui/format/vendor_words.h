@@ -13,8 +13,12 @@ QString vendorReadsWord(const console::VendorInfo& vendor);
 QString vendorActionWord(const console::VendorAction& action);
 /// What to watch: "takes access away", "deletes for good"; empty: nothing.
 QString vendorDangerWord(const console::VendorAction& action);
-/// The name of one stream: "last_sign_in" is "last sign in".
+/// The name of one stream inside a sentence: "last_sign_in" is "last sign in".
 QString streamWord(const QString& stream);
+/// The same where it stands alone: "Last sign in".
+QString streamTitle(const QString& stream);
+/// What a stream tells, where it stands alone: "Accounts, who has which licence".
+QString vendorStreamWord(const console::VendorStream& stream);
 /// "every 4 hours", "only when you ask".
 QString scheduleWord(const console::Schedule& schedule);
 

@@ -52,7 +52,7 @@ format::Cell readingState(const QString& state)
 
 QString countsOf(const console::StreamReadingInfo& reading)
 {
-    QStringList words;
+    QStringList words{ConnectionPage::tr("%1 read").arg(format::countWord(reading.read))};
     const auto add = [&words](qint64 count, const QString& word) {
         if (count > 0)
             words.append(word.arg(format::countWord(count)));
@@ -60,7 +60,9 @@ QString countsOf(const console::StreamReadingInfo& reading)
     add(reading.created, ConnectionPage::tr("%1 new"));
     add(reading.updated, ConnectionPage::tr("%1 changed"));
     add(reading.gone, ConnectionPage::tr("%1 gone"));
-    return words.isEmpty() ? ConnectionPage::tr("no difference") : words.join(QStringLiteral(", "));
+    if (words.size() == 1)
+        words.append(ConnectionPage::tr("no difference"));
+    return words.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -134,8 +136,8 @@ Card* ConnectionPage::makeHistory()
     auto* card = new Card;
     card->addHead(tr("Readings"), tr("the newest first"));
     using Side = ColumnHead::Side;
-    auto* rows = new CellRows({{tr("What")}, {tr("How it ended")}, {tr("When"), Side::Trailing}, {tr("Read"), Side::Trailing}, {tr("What came of it")}}, this);
-    m_readings = new CardTable(rows, {{180, 120, 1, 0}, {140, 140, 0, 0}, {80, 80, 0, 0}, {80, 80, 0, 0}, {260, 120, 2, 0}}, measure::row);
+    auto* rows = new CellRows({{tr("What")}, {tr("How it ended")}, {tr("When"), Side::Trailing}, {tr("What came of it")}}, this);
+    m_readings = new CardTable(rows, {{150, 110, 1, 0}, {150, 150, 0, 0}, {64, 64, 0, 0}, {360, 200, 4, 0}}, measure::row);
     m_readings->setAccessibleName(tr("Readings"));
     card->body()->addWidget(m_readings);
     return card;
@@ -269,7 +271,7 @@ void ConnectionPage::showReadings(const std::vector<console::StreamReadingInfo>&
         if (rows.size() == qsizetype(mostReadings))
             break;
         const QString why = reading.reason.isEmpty() ? countsOf(reading) : format::reasonSentence(reading.reason);
-        rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamWord(reading.stream)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::figure(format::countWord(reading.read)), format::text(why)}};
+        rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamTitle(reading.stream)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::text(why)}};
     }
     m_readings->rows()->setRows(rows);
     m_history->setVisible(!rows.isEmpty());

@@ -68,7 +68,8 @@ void ConnectionsPage::show(const std::vector<model::Record>& sources)
         const auto source = model::as<Source>(record);
         fresh += isFresh(source, now) ? 1 : 0;
         connected += isConnected(source) ? 1 : 0;
-        const QString words = source.kind == Source::Kind::Manual ? QString() : sourceSentence(source, now);
+        const bool isFine = source.kind == Source::Kind::Manual || (source.state == Source::State::Ready && isFresh(source, now) && source.reason.isEmpty());
+        const QString words = isFine ? QString() : sourceSentence(source, now);
         rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), words.isEmpty() ? format::empty() : format::text(words)}};
     }
     m_table->rows()->setRows(rows);

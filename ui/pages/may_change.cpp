@@ -21,7 +21,7 @@ RowButton* lineOf(const VendorAction& action)
     const QString danger = format::vendorDangerWord(action);
     const bool isGrave = action.danger == u"destroys_data";
     const State state = isGrave ? State::Act : State::Plain;
-    auto* line = new RowButton({state, danger.isEmpty() ? QStringLiteral("pencil") : QString(), format::vendorActionWord(action), {}, {}, danger});
+    auto* line = new RowButton({state, isGrave ? QString() : QStringLiteral("pencil"), format::vendorActionWord(action), {}, {}, danger});
     line->setStill();
     return line;
 }

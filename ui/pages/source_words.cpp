@@ -58,7 +58,7 @@ QString sourceSentence(const Source& source, const QDateTime& now)
     const QString age = format::ageWord(source.lastRead, now);
     if (!isFresh(source, now))
         return said(QT_TRANSLATE_NOOP("source", "Last read %1 ago. Figures that stand on it may be out of date.")).arg(age);
-    return said(QT_TRANSLATE_NOOP("source", "Last read to its end %1 ago.")).arg(age);
+    return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. Nothing needs doing."));
 }
 
 bool isFresh(const Source& source, const QDateTime& now)

@@ -39,7 +39,7 @@ RowButton* lineOf(const console::StreamReport& stream)
 {
     const bool isSkipped = stream.state == u"skipped";
     const State state = isWhole(stream.state) ? State::Ok : isSkipped ? State::Exempt : State::Attention;
-    auto* line = new RowButton({state, {}, format::streamWord(stream.id), isWhole(stream.state) ? countsOf(stream) : whyNot(stream), {}, {}});
+    auto* line = new RowButton({state, {}, format::streamTitle(stream.id), isWhole(stream.state) ? countsOf(stream) : whyNot(stream), {}, {}});
     line->setStill();
     return line;
 }

@@ -56,22 +56,6 @@ base::Result<base::Id> withId(const base::Result<void>& result, base::Id id)
     return result ? base::Result<base::Id>(id) : base::fail(result.error());
 }
 
-Card* streamsCard(const VendorInfo& vendor)
-{
-    auto* card = new Card;
-    card->addHead(ConnectWizard::tr("What is read"), ConnectWizard::tr("reading changes nothing there"));
-    card->addLine();
-    for (const console::VendorStream& stream : vendor.streams) {
-        QStringList tables;
-        for (const QString& table : stream.tables)
-            tables.append(format::vendorTableWord(table));
-        auto* line = new pages::RowButton({format::State::Plain, QStringLiteral("eye"), format::streamWord(stream.id), tables.join(QStringLiteral(", ")), {}, stream.onlyWith});
-        line->setStill();
-        card->body()->addWidget(line);
-    }
-    return card;
-}
-
 /// A card with one padded widget in it.
 Card* cardAround(const QString& title, QWidget* inner)
 {
@@ -83,6 +67,26 @@ Card* cardAround(const QString& title, QWidget* inner)
     column->addWidget(inner);
     card->body()->addLayout(column);
     return card;
+}
+
+/// What the streams tell, each thing once.
+QWidget* streamLines(const VendorInfo& vendor)
+{
+    auto* lines = new QWidget;
+    auto* column = new QVBoxLayout(lines);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    QStringList said;
+    for (const console::VendorStream& stream : vendor.streams) {
+        const QString words = format::vendorStreamWord(stream);
+        if (said.contains(words + stream.onlyWith))
+            continue;
+        said.append(words + stream.onlyWith);
+        auto* line = new pages::RowButton({format::State::Plain, QStringLiteral("eye"), words, {}, {}, stream.onlyWith});
+        line->setStill();
+        column->addWidget(line);
+    }
+    return lines;
 }
 
 } // namespace
@@ -225,7 +229,7 @@ void ConnectWizard::showVendors()
         const VendorInfo& each = m_vendors.at(index);
         if (!foldedWords(each).contains(wanted))
             continue;
-        const format::Cell acts = each.actions.isEmpty() ? format::quiet(tr("nothing, it is only read")) : format::figure(tr("%1 kinds of change").arg(each.actions.size()));
+        const format::Cell acts = each.actions.isEmpty() ? format::quiet(tr("nothing, it is only read")) : format::quiet(each.actions.size() == 1 ? tr("1 kind of change") : tr("%1 kinds of change").arg(each.actions.size()));
         rows << pages::CellRow{base::Id{index + 1}, {format::tile(each.name), format::quiet(format::vendorReadsWord(each)), acts}};
     }
     m_rows->setRows(rows);
@@ -416,7 +420,7 @@ void ConnectWizard::enterWork()
 {
     pages::clearLayout(m_workPlace);
     const VendorInfo& chosen = *vendor();
-    m_workPlace->addWidget(streamsCard(chosen));
+    m_workPlace->addWidget(cardAround(tr("What is read, without changing anything"), streamLines(chosen)));
     if (m_desk.setMayWrite) {
         m_mayChange = new pages::MayChange(chosen);
         m_workPlace->addWidget(cardAround(tr("What plans may change there"), m_mayChange));

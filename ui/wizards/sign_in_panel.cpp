@@ -79,7 +79,7 @@ void SignInPanel::ask(const console::SignInAsk& what)
     const QString place = what.address.host();
     m_words->setText(what.code.isEmpty() ? tr("Your browser opens %1. Sign in there and allow what is asked; this window goes on by itself.").arg(place)
                                          : tr("Open %1 in any browser, on this or another device, and type this code.").arg(place));
-    m_progress->setProgress(tr("Waiting until you have signed in"), tr("it can take as long as you need, some minutes"), -1);
+    m_progress->setProgress(tr("Waiting until you have signed in"), tr("it waits for some minutes"), -1);
     m_open->setFocus(Qt::OtherFocusReason);
 }
 
