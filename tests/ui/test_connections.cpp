@@ -134,6 +134,7 @@ void TestConnections::connectingWithAToken()
     QTRY_COMPARE(frame->step(), 2);
     QTest::qWait(50);
     stage.shoot(QStringLiteral("connect-work"));
+    QVERIFY2(wizard->minimumSizeHint().width() <= 1180 && wizard->minimumSizeHint().height() <= 700, qPrintable(QString::number(wizard->minimumSizeHint().height())));
     auto* may = wizard->findChild<pages::MayChange*>();
     QVERIFY(may && !may->isAllowed()); // off until somebody says so
     QVERIFY(desk.synced.isEmpty());
@@ -327,6 +328,7 @@ void TestConnections::oneConnection()
     load(page);
     auto* readings = office::named<pages::CardTable>(page, QStringLiteral("Readings"));
     QTRY_COMPARE(readings->rows()->rowCount(), 3);
+    QVERIFY2(page->minimumSizeHint().width() <= 1180, qPrintable(QString::number(page->minimumSizeHint().width())));
     QTRY_VERIFY(office::button(page, QStringLiteral("Last use known for accounts")));
     QTest::qWait(100);
     stage.shoot(QStringLiteral("connection"));

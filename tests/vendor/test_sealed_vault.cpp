@@ -201,6 +201,19 @@ private Q_SLOTS:
         computer.keyStore.fault.reset();
         QCOMPARE(await(vault->read(token))->reveal(), plain);
     }
+    void aQuietVaultLocksItself()
+    {
+        Computer computer;
+        const auto vault = computer.vault();
+        auto* quiet = vault->findChild<QTimer*>();
+        QVERIFY(quiet && !quiet->isActive());
+        QVERIFY(await(vault->write(token, Secret(plain))));
+        QVERIFY(quiet->isActive() && quiet->isSingleShot());
+        QCOMPARE(quiet->interval(), 5 * 60 * 1000);
+        quiet->start(0);
+        QTRY_VERIFY(vault->isLocked());
+        QCOMPARE(await(vault->read(token))->reveal(), plain);
+    }
     void theKeyOutOfReachBetweenUses()
     {
 #ifdef Q_OS_UNIX

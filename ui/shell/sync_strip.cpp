@@ -27,7 +27,7 @@ SyncStrip::SyncStrip(console::Console& console, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight, 4);
     row->setSpacing(8);
-    row->addWidget(m_progress, 1);
+    row->addWidget(m_progress, 1, Qt::AlignVCenter);
     row->addWidget(m_open);
     row->addWidget(m_stop);
     column->addLayout(row);

@@ -33,7 +33,7 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_problems->setContentsMargins(measure::sheetLeft, 0, measure::sheetRight, 0);
+    m_problems->setContentsMargins(measure::sheetLeft, 12, measure::sheetRight, 0);
     column->addLayout(m_problems);
     column->addWidget(m_frame, 1);
     connect(m_frame, &WizardFrame::primaryAsked, this, [this] { forward(); });
