@@ -22,7 +22,7 @@ using base::Result;
 constexpr int formatVersion = 1;
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QString key(const char* ascii)
+QString jsonKey(const char* ascii)
 {
     return QString::fromLatin1(ascii);
 }
@@ -43,9 +43,9 @@ QString chanceId()
 std::optional<VaultFile> parse(const QByteArray& text)
 {
     const QJsonObject json = QJsonDocument::fromJson(text).object();
-    VaultFile file{json.value(key("vault")).toString(), json.value(key("workspace")).toString(), json.value(key("place")).toString(), {}};
-    const QJsonObject boxes = json.value(key("boxes")).toObject();
-    const bool isWhole = json.value(key("version")).toInt() == formatVersion && isId(file.id) && isId(file.workspace) && json.value(key("boxes")).isObject();
+    VaultFile file{json.value(jsonKey("vault")).toString(), json.value(jsonKey("workspace")).toString(), json.value(jsonKey("place")).toString(), {}};
+    const QJsonObject boxes = json.value(jsonKey("boxes")).toObject();
+    const bool isWhole = json.value(jsonKey("version")).toInt() == formatVersion && isId(file.id) && isId(file.workspace) && json.value(jsonKey("boxes")).isObject();
     if (!isWhole || boxes.size() > VaultFile::mostBoxes)
         return std::nullopt;
     for (auto it = boxes.begin(); it != boxes.end(); ++it) {
@@ -135,7 +135,7 @@ Result<void> VaultFile::save(const QString& folder) const
     QJsonObject kept;
     for (auto it = boxes.begin(); it != boxes.end(); ++it)
         kept.insert(it.key(), QString::fromLatin1(it->toBase64()));
-    const QJsonObject json{{key("version"), formatVersion}, {key("vault"), id}, {key("workspace"), workspace}, {key("place"), place}, {key("boxes"), kept}};
+    const QJsonObject json{{jsonKey("version"), formatVersion}, {jsonKey("vault"), id}, {jsonKey("workspace"), workspace}, {jsonKey("place"), place}, {jsonKey("boxes"), kept}};
     const QString path = pathIn(folder);
     const QByteArray text = QJsonDocument(json).toJson();
     if (!QDir(folder).exists()) {

@@ -33,7 +33,7 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_problems->setContentsMargins(measure::sheetLeft, 12, measure::sheetRight, 0);
+    m_problems->setContentsMargins(measure::sheetLeft, 0, measure::sheetRight, 0);
     column->addLayout(m_problems);
     column->addWidget(m_frame, 1);
     connect(m_frame, &WizardFrame::primaryAsked, this, [this] { forward(); });
@@ -130,6 +130,7 @@ void WizardPage::showProblem(const base::Error& error)
 {
     dropProblem();
     m_problem = new Banner(format::State::Act, problemTitle(), format::sentence(error));
+    m_problems->addSpacing(measure::cardPadding - measure::sheetInset);
     m_problems->addWidget(m_problem);
 }
 
@@ -137,6 +138,7 @@ void WizardPage::dropProblem()
 {
     delete m_problem;
     m_problem = nullptr;
+    delete m_problems->takeAt(0); // the space above it
 }
 
 } // namespace qm::wizards
