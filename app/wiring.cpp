@@ -4,10 +4,13 @@
 #include "core/base/postbox.h"
 #include "core/exchange/sample.h"
 #include "core/exchange/starter.h"
+#include "core/vendor/sealed_vault.h"
 #include "core/vendor/vault.h"
 #include "core/workflow/plan_builder.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
 #include <QThread>
 
 namespace qm::app {
@@ -85,6 +88,7 @@ Wiring::~Wiring()
             m_runner.reset();
             m_vendors.reset();
             m_secrets.reset();
+            m_keyStore.reset();
             m_reader.reset();
         });
     }
@@ -135,9 +139,7 @@ Result<void> Wiring::start(std::unique_ptr<store::Store> store)
     m_storeThread = std::make_unique<Executor>(QStringLiteral("store"));
     m_worker = std::make_unique<Executor>(QStringLiteral("worker"));
     const store::Desk desk(*m_storeThread, *m_store);
-    auto vault = std::make_unique<vendor::Vault>();
-    vault->moveToThread(m_worker->thread());
-    m_secrets = std::move(vault);
+    m_secrets = makeVault();
     vendor::HttpLimits limits;
     limits.idleMs = m_silenceSeconds * 1000;
     m_vendors = std::make_unique<console::VendorGate>(desk, *m_secrets, *m_clock, limits);
@@ -146,6 +148,20 @@ Result<void> Wiring::start(std::unique_ptr<store::Store> store)
     m_runner->moveToThread(m_worker->thread());
     m_console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(*m_worker, *m_reader), m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
     return {};
+}
+
+/// A file that is too old to have an id and may only be read has no vault: nothing is read from it, nothing kept.
+std::unique_ptr<vendor::SecretStore> Wiring::makeVault()
+{
+    const store::Identity identity = m_store->identity().value_or(store::Identity());
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/Quartermaster/vaults");
+    auto keyStore = std::make_unique<vendor::Vault>();
+    keyStore->moveToThread(m_worker->thread());
+    const auto before = identity.mayHaveOldSecrets ? vendor::SealedVault::Before::OldEntries : vendor::SealedVault::Before::Nothing;
+    auto vault = std::make_unique<vendor::SealedVault>(*keyStore, vendor::VaultPlace{folder, identity.id, QFileInfo(m_path).canonicalFilePath()}, before);
+    vault->moveToThread(m_worker->thread());
+    m_keyStore = std::move(keyStore);
+    return vault;
 }
 
 } // namespace qm::app

@@ -51,6 +51,7 @@ private:
 
     Wiring();
     base::Result<void> start(std::unique_ptr<store::Store> store);
+    std::unique_ptr<vendor::SecretStore> makeVault();
 
     QString m_path;
     int m_silenceSeconds = OpenOptions().silenceSeconds;
@@ -59,7 +60,8 @@ private:
     std::unique_ptr<Executor> m_worker;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<store::Store> m_reader; ///< a connection that only reads; lives in the worker thread
-    std::unique_ptr<vendor::SecretStore> m_secrets;
+    std::unique_ptr<vendor::SecretStore> m_keyStore; ///< of the operating system; lives in the worker thread
+    std::unique_ptr<vendor::SecretStore> m_secrets;  ///< sealed with a key from there; lives in the worker thread
     std::unique_ptr<console::VendorGate> m_vendors;
     std::unique_ptr<run::Runner> m_runner;
     std::unique_ptr<console::Console> m_console;

@@ -13,7 +13,7 @@ QString codeName(ErrorCode code)
         "Invalid",        "Required",         "TextTooLong",     "OutOfRange",      "NotAMail",
         "Circular",       "Duplicate",        "InUse",           "Conflict",
         "StalePlan",      "UndoByPlan",       "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
-        "KeyStoreDenied", "SecretMissing",    "HostUnreachable", "Timeout",         "TlsFailed",
+        "KeyStoreDenied", "SecretMissing",    "SecretDamaged", "HostUnreachable", "Timeout",         "TlsFailed",
         "ForeignHost",    "ReplyTooLarge",    "ReplyMalformed",  "ReplyCut",        "PageLoop",
         "RateLimited",    "SignInNeeded",     "Forbidden",       "VendorRefused",   "OutcomeUnknown",
         "DescriptorInvalid", "Cancelled",     "Usage",           "Internal"};

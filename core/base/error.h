@@ -43,6 +43,7 @@ enum class ErrorCode {
     KeyStoreLocked,
     KeyStoreDenied,
     SecretMissing,
+    SecretDamaged, ///< what is kept was altered or cut, or belongs to another key
     // vendors
     HostUnreachable,
     Timeout,

@@ -162,6 +162,13 @@ Answer<std::vector<VendorOffer>> Console::vendors() const
     return promise->future();
 }
 
+Answer<QList<VendorInfo>> Console::catalogue() const
+{
+    auto promise = base::promiseOf<QList<VendorInfo>>();
+    m_services.worker->post([promise] { base::finish(*promise, Result<QList<VendorInfo>>(shippedVendors())); });
+    return promise->future();
+}
+
 Answer<Id> Console::connectVendor(NewConnection wanted)
 {
     auto promise = base::promiseOf<Id>();

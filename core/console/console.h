@@ -5,6 +5,7 @@
 #include "core/base/postbox.h"
 #include "core/base/secret.h"
 #include "core/console/connections.h"
+#include "core/console/vendor_catalogue.h"
 #include "core/console/edit.h"
 #include "core/console/home.h"
 #include "core/exchange/import_plan.h"
@@ -169,6 +170,8 @@ public:
     // Vendors
     /// Every vendor that can be connected.
     Answer<std::vector<VendorOffer>> vendors() const;
+    /// The same as a page shows it: ways to sign in, what is read, what may be done, what stays by hand.
+    Answer<QList<VendorInfo>> catalogue() const;
     /// Proves settings and access, then remembers them (secrets in the key store only). Where a person has to sign in,
     /// signInAsked() comes in between. With `source` set, new settings of a connection that stands. Errors: see
     /// VendorGate::connectNew().

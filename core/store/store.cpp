@@ -426,6 +426,19 @@ Result<void> Store::restore(const QString& backup, const QString& path, const ba
     return backUp(*(*source)->m_database, path, {}, {}); // what is replaced was kept aside, whatever it is
 }
 
+Result<Identity> Store::identity()
+{
+    const auto version = m_database->integer("PRAGMA user_version");
+    if (!version)
+        return fail(version.error());
+    if (*version < latestVersion())
+        return fail(ErrorCode::WorkspaceReadOnly, path());
+    Statement row = m_database->prepare("SELECT workspace_id, old_secrets FROM meta WHERE id = 1");
+    if (row.step() != Step::Row)
+        return fail(ErrorCode::WorkspaceDamaged, path(), QStringLiteral("meta has no row"));
+    return Identity{row.string(0), row.integer(1) != 0};
+}
+
 const QString& Store::path() const
 {
     return m_database->path();

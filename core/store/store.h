@@ -26,6 +26,13 @@ struct Activity
     qint64 changeCount = 0;
 };
 
+/// What tells a workspace from every other; its copies and backups have the same.
+struct Identity
+{
+    QString id; ///< 32 hex digits by chance
+    bool mayHaveOldSecrets = false; ///< made before secrets were kept by this id
+};
+
 /// One open workspace file. Lives in one thread, every method is synchronous, nothing here is safe to share between
 /// threads; a second Store opened ReadOnly reads beside the writing one. Any method may return FileUnreadable,
 /// FileUnwritable, DiskFull, WorkspaceDamaged or Internal; a failed write leaves nothing half-written.
@@ -118,6 +125,8 @@ public:
     /// "<name>.before-restore-<UTC time>". Errors: those of open(), WorkspaceDamaged when the backup fails its check.
     static base::Result<void> restore(const QString& backup, const QString& path, const base::Clock& clock);
 
+    /// WorkspaceReadOnly for an older file that could not be brought up to date.
+    base::Result<Identity> identity();
     const QString& path() const;
     Mode mode() const { return m_mode; }
 

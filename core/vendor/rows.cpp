@@ -53,7 +53,7 @@ base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& reco
 
 base::Result<QJsonArray> entriesOf(const QJsonValue& answer, const QString& records)
 {
-    const QJsonValue at = records.isEmpty() ? answer : valueAtPath(answer, records);
+    const QJsonValue at = records.isEmpty() ? answer : atPath(answer, records);
     if (!at.isObject())
         return base::fail(base::ErrorCode::ReplyMalformed, {}, QStringLiteral("no object at \"%1\"").arg(records));
     const QJsonObject object = at.toObject();

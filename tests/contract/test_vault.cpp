@@ -1,10 +1,32 @@
+#include "core/vendor/sealed_vault.h"
 #include "core/vendor/vault.h"
 #include "tests/fake/await.h"
+
+#include <QDir>
+#include <QTemporaryDir>
 
 using qm::base::ErrorCode;
 using qm::base::Secret;
 using qm::fake::await;
+using qm::vendor::SealedVault;
 using qm::vendor::Vault;
+
+namespace {
+
+/// Sealed secrets of one workspace over the real key store.
+struct Sealed
+{
+    QTemporaryDir folder;
+    Vault keyStore;
+
+    std::unique_ptr<SealedVault> open(SealedVault::Before before = SealedVault::Before::Nothing)
+    {
+        return std::make_unique<SealedVault>(keyStore, qm::vendor::VaultPlace{folder.path(), QString(32, u'c'), folder.path()}, before);
+    }
+    bool isEmpty() const { return QDir(folder.path()).isEmpty(); }
+};
+
+} // namespace
 
 /// The operating system's key store: open, locked and absent. tests/contract/with-keyring says which in
 /// QM_KEYRING.
@@ -70,6 +92,41 @@ private Q_SLOTS:
         QVERIFY2(written.error().code == ErrorCode::KeyStoreMissing, qPrintable(written.error().detail));
         QCOMPARE(await(vault.read(name())).error().code, ErrorCode::KeyStoreMissing);
         QCOMPARE(await(vault.remove(name())).error().code, ErrorCode::KeyStoreMissing);
+    }
+    void sealedSecretsOfAnySize()
+    {
+        if (m_mode != "open")
+            QSKIP("for another kind of key store");
+        Sealed sealed;
+        for (const int size : {12, 16 * 1024, 64 * 1024}) {
+            const QByteArray bytes(size, 'k');
+            QVERIFY(await(sealed.open()->write(name(), Secret(bytes))));
+            QCOMPARE(await(sealed.open()->read(name()))->reveal(), bytes);
+        }
+        QVERIFY(await(sealed.open()->remove(name())));
+        QCOMPARE(await(sealed.open()->read(name())).error().code, ErrorCode::SecretMissing);
+    }
+    void anOldEntryBecomesASealedOne()
+    {
+        if (m_mode != "open")
+            QSKIP("for another kind of key store");
+        Sealed sealed;
+        const QString old = QStringLiteral("source-7/token");
+        QVERIFY(await(sealed.keyStore.write(old, Secret("from before"))));
+        QCOMPARE(await(sealed.open(SealedVault::Before::OldEntries)->read(old))->reveal(), QByteArrayLiteral("from before"));
+        QCOMPARE(await(sealed.keyStore.read(old)).error().code, ErrorCode::SecretMissing);
+        QCOMPARE(await(sealed.open()->read(old))->reveal(), QByteArrayLiteral("from before"));
+    }
+    void withoutAnOpenStoreNothingIsSealed()
+    {
+        if (m_mode == "open")
+            QSKIP("for another kind of key store");
+        Sealed sealed;
+        const auto wanted = m_mode == "locked" ? ErrorCode::KeyStoreLocked : ErrorCode::KeyStoreMissing;
+        QCOMPARE(await(sealed.open()->write(name(), Secret("x"))).error().code, wanted);
+        QVERIFY(sealed.isEmpty());
+        QCOMPARE(await(sealed.open(SealedVault::Before::OldEntries)->read(name())).error().code, wanted);
+        QVERIFY(sealed.isEmpty());
     }
 };
 

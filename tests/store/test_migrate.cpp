@@ -92,6 +92,33 @@ private Q_SLOTS:
         QVERIFY(store::migrate(*file.open(), {})); // newer than this program: opening it for writing is refused elsewhere
         QCOMPARE(file.value("PRAGMA user_version"), QStringLiteral("1"));
     }
+    void everyWorkspaceHasAnIdOfItsOwn()
+    {
+        test::Workspace one;
+        test::Workspace other;
+        const auto identity = one.store->identity();
+        QVERIFY(identity);
+        QCOMPARE(identity->id.size(), 32);
+        QVERIFY(identity->id != other.store->identity()->id);
+        QVERIFY(!identity->mayHaveOldSecrets);
+        one.reopen();
+        QCOMPARE(one.store->identity()->id, identity->id);
+        const QString copy = one.folder.filePath(QStringLiteral("copy.quartermaster"));
+        QVERIFY(one.store->backup(copy, {}, {}));
+        QCOMPARE((*store::Store::open(copy, store::Store::Mode::ReadOnly, one.clock))->identity()->id, identity->id);
+    }
+    void anOlderWorkspaceGetsAnIdToo()
+    {
+        QTemporaryDir folder;
+        auto database = Database::open(folder.filePath(QStringLiteral("old.quartermaster")), Database::Access::Create);
+        QVERIFY(database);
+        const std::vector<Migration>& shipped = store::shippedMigrations();
+        QVERIFY(store::migrate(**database, {shipped.front()}));
+        QVERIFY((*database)->run("UPDATE meta SET set_count = 3"));
+        QVERIFY(store::migrate(**database, shipped));
+        QCOMPARE(*(*database)->integer("SELECT length(workspace_id) FROM meta"), 32);
+        QCOMPARE(*(*database)->integer("SELECT old_secrets FROM meta"), 1);
+    }
     void whatShipsIsNumberedWithoutGaps()
     {
         int number = 0;

@@ -194,7 +194,7 @@ private Q_SLOTS:
             QCOMPARE(table->rows()->index(rule, 0).data(format::CellRole).value<format::Cell>().state, format::State::Unknown);
         QVERIFY(shows(findings, QStringLiteral("%1 rules, nothing to check yet").arg(table->rows()->rowCount())));
         for (pages::Page* other : {static_cast<pages::Page*>(new pages::SpendPage(office.console())), static_cast<pages::Page*>(new pages::RunsPage(office.console())),
-                                   static_cast<pages::Page*>(new pages::ConnectionsPage(office.console(), pages::ConnectionsPage::Open::List))}) {
+                                   static_cast<pages::Page*>(new pages::ConnectionsPage(office.console()))}) {
             Stage otherStage(other);
             load(other);
             QTRY_VERIFY(other->findChild<widgets::EmptyState*>());
@@ -264,22 +264,6 @@ private Q_SLOTS:
                 QVERIFY(qAbs(facts.total->minor - facts.monthly.first().minor) <= facts.licences.size());
         }
         QVERIFY(mixed > 0);
-    }
-
-    void connectionFormAsksForWhatIsMissing()
-    {
-        Office office;
-        auto* page = new pages::ConnectionsPage(office.console(), pages::ConnectionsPage::Open::List);
-        Stage stage(page);
-        load(page);
-        stage.shoot(QStringLiteral("connections"));
-        QVERIFY(office::click(page, QStringLiteral("Connect a service")));
-        QTest::keyClicks(office::named<QLineEdit>(page, QStringLiteral("Address")), QStringLiteral("http://elsewhere.example"));
-        QVERIFY(office::click(page, QStringLiteral("Test and connect")));
-        stage.shoot(QStringLiteral("connections-form"));
-        QVERIFY(shows(page, QStringLiteral("Write an address that begins with https://")));
-        QCOMPARE(office::named<QLineEdit>(page, QStringLiteral("Token"))->echoMode(), QLineEdit::Password);
-        QVERIFY(page->leaveLevel());
     }
 
 private:

@@ -1,3 +1,4 @@
+#include "ui/models/sync_watch.h"
 #include "ui/pages/filter_bar.h"
 #include "ui/pages/list_memory.h"
 #include "ui/pages/record_form.h"
@@ -6,6 +7,7 @@
 #include "ui/print/list_paper.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/sync_strip.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
@@ -22,8 +24,10 @@
 #include <QBoxLayout>
 #include <QBuffer>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPdfWriter>
+#include <QPromise>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTextBrowser>
@@ -270,6 +274,55 @@ private Q_SLOTS:
             QTRY_VERIFY(!m_window->findChild<shell::HelpSheet*>());
         }
         m_window->openPage(QStringLiteral("device"));
+    }
+
+    /// A reading goes on while somebody works elsewhere, and is stopped from there.
+    void aReadingIsToldAtTheFoot()
+    {
+        models::SyncWatch& watch = models::SyncWatch::of(m_workspace.console());
+        QPromise<base::Result<console::SyncReport>> answer;
+        answer.start();
+        base::Cancel wish;
+        watch.setSync([&](base::Id, base::Cancel cancel) {
+            wish = cancel;
+            return answer.future();
+        });
+        auto* strip = m_window->findChild<shell::SyncStrip*>();
+        QVERIFY(strip && !strip->isVisible());
+        watch.start(base::Id{7}, QStringLiteral("Harbour Mail"));
+        QVERIFY(strip->isVisible());
+        Q_EMIT m_workspace.console().syncProgress(base::Id{7}, QStringLiteral("users"), 300);
+        const auto says = [strip](const QString& words) {
+            const auto labels = strip->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](QLabel* label) { return label->text().contains(words); });
+        };
+        QVERIFY(says(QStringLiteral("Reading users of Harbour Mail, 300 so far")));
+        const QString shots = qEnvironmentVariable("QM_SHOTS");
+        if (!shots.isEmpty())
+            m_window->grab().save(shots + QStringLiteral("/window-strip.png"));
+        for (auto* button : strip->findChildren<widgets::Button*>()) {
+            if (button->accessibleName() == QLatin1String("Stop reading"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(wish.requested());
+        QVERIFY(says(QStringLiteral("Stopping after this page")));
+        answer.addResult(base::fail(base::ErrorCode::Cancelled));
+        answer.finish();
+        QTRY_VERIFY(!strip->isVisible());
+    }
+
+    void connectingStartsFromThePalette()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto* palette = m_window->findChild<widgets::CommandPalette*>();
+        QTRY_VERIFY(palette->isVisible());
+        QTest::keyClicks(palette->findChild<QLineEdit*>(), QStringLiteral("Connect a serv"));
+        QTRY_COMPARE(palette->currentId(), QStringLiteral("wizard:connect"));
+        QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+        QTRY_COMPARE(m_window->currentPage()->key(), QStringLiteral("connect"));
+        QTRY_VERIFY(m_window->currentPage()->findChild<widgets::Table*>()->model()->rowCount() >= 1); // what ships
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QTRY_VERIFY(m_window->currentPage()->key() != QLatin1String("connect"));
     }
 
     void thePaletteOpensARecord()

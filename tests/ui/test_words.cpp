@@ -1,3 +1,4 @@
+#include "ui/format/vendor_words.h"
 #include "ui/format/words.h"
 
 #include <QTest>
@@ -18,6 +19,49 @@ class TestWords : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// What ships can be shown: a name of its own, a way to sign in, and words for all that it tells and does.
+    void vendorsThatShip()
+    {
+        const QList<console::VendorInfo> vendors = console::shippedVendors();
+        QVERIFY(vendors.size() >= 4);
+        QSet<QString> names;
+        for (const console::VendorInfo& vendor : vendors) {
+            QVERIFY2(!vendor.name.isEmpty() && !names.contains(vendor.name), qPrintable(vendor.id));
+            names.insert(vendor.name);
+            QVERIFY2(!vendor.ways.isEmpty() && !vendor.streams.isEmpty(), qPrintable(vendor.id));
+            QVERIFY2(!format::vendorReadsWord(vendor).isEmpty(), qPrintable(vendor.id));
+            for (const console::VendorStream& stream : vendor.streams) {
+                for (const QString& table : stream.tables)
+                    QVERIFY2(format::vendorReadsWord(vendor).contains(format::vendorTableWord(table)), qPrintable(table));
+            }
+            for (const console::VendorAction& action : vendor.actions)
+                QVERIFY2(!action.label.isEmpty() || format::vendorActionWord(action) != format::streamTitle(action.id), qPrintable(action.id));
+        }
+        QVERIFY(vendors.first().name.compare(vendors.last().name, Qt::CaseInsensitive) < 0);
+    }
+    void waysToSignIn()
+    {
+        const QList<console::VendorInfo> vendors = console::shippedVendors();
+        const auto graph = std::find_if(vendors.begin(), vendors.end(), [](const console::VendorInfo& each) { return each.id == u"msgraph"; });
+        QVERIFY(graph != vendors.end());
+        using Kind = console::VendorSignIn::Kind;
+        QList<Kind> kinds;
+        for (const console::VendorSignIn& way : graph->ways)
+            kinds.append(way.kind);
+        QVERIFY(kinds.contains(Kind::Browser) && kinds.contains(Kind::Device) && kinds.contains(Kind::Program));
+        const auto program = std::find_if(graph->ways.begin(), graph->ways.end(), [](const console::VendorSignIn& way) { return way.kind == Kind::Program; });
+        QVERIFY(program->secrets.first().isLong);
+        QVERIFY(graph->tells(QStringLiteral("device")) && !graph->tells(QStringLiteral("spend")));
+    }
+    void schedules()
+    {
+        QCOMPARE(format::scheduleWord({}), QStringLiteral("only when you ask"));
+        QCOMPARE(format::scheduleWord({60, false, {}, {}}), QStringLiteral("every hour"));
+        QCOMPARE(format::scheduleWord({240, false, {}, {}}), QStringLiteral("every 4 hours"));
+        QCOMPARE(format::scheduleWord({90, false, {}, {}}), QStringLiteral("every 90 minutes"));
+        QCOMPARE(format::scheduleWord({1440, false, {}, {}}), QStringLiteral("once a day"));
+        QCOMPARE(format::scheduleWord({0, true, {}, {}}), QStringLiteral("at the start of the program"));
+    }
     void money()
     {
         QCOMPARE(format::moneyWord(euro(6814049)), QStringLiteral("€68,140"));

@@ -99,6 +99,30 @@ private Q_SLOTS:
         QCOMPARE(masked(text, secrets), QStringLiteral("a *** b *** c *** d ***"));
         QCOMPARE(masked(QStringLiteral("aaat/k n"), secrets, 5), QStringLiteral("aaa**…"));
     }
+    void masksWhatVendorsMakeOfIt_data()
+    {
+        QTest::addColumn<QByteArray>("dress");
+        const QByteArray secret("tok/\xc3\xa4\"en?>~123");
+        QTest::newRow("in JSON") << QByteArray("tok/\xc3\xa4\\\"en?>~123");
+        QTest::newRow("in careful JSON") << QByteArray("tok\\/\xc3\xa4\\\"en?>~123");
+        QTest::newRow("hex") << secret.toHex();
+        QTest::newRow("HEX") << secret.toHex().toUpper();
+        QTest::newRow("for addresses") << secret.toBase64(QByteArray::Base64UrlEncoding);
+        for (const char* user : {"u:", "me:", "you:"})
+            QTest::newRow(user) << (QByteArray(user) + secret).toBase64();
+    }
+    void masksWhatVendorsMakeOfIt()
+    {
+        QFETCH(QByteArray, dress);
+        const SecretList secrets{std::make_shared<const qm::base::Secret>(QByteArrayLiteral("tok/\xc3\xa4\"en?>~123"))};
+        const QString clean = masked(QStringLiteral("said: ") + QString::fromUtf8(dress), secrets);
+        QVERIFY2(clean.startsWith(QStringLiteral("said: ")) && clean.contains(QStringLiteral("***")) && clean.size() <= 24, qPrintable(clean));
+    }
+    void aShortSecretLeavesOtherWordsAlone()
+    {
+        const SecretList secrets{std::make_shared<const qm::base::Secret>(QByteArrayLiteral("z"))};
+        QCOMPARE(masked(QStringLiteral("eg 7a 7A eQ"), secrets), QStringLiteral("eg 7a 7A eQ"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTemplate)

@@ -64,7 +64,8 @@ const char* keyStoreSentence(ErrorCode code)
     case ErrorCode::KeyStoreMissing: return QT_TRANSLATE_NOOP("error", "This computer has no key store running, so the token can't be kept safely and was not kept at all. Start one (for example GNOME Keyring) and try again.");
     case ErrorCode::KeyStoreLocked: return QT_TRANSLATE_NOOP("error", "The key store is locked. Unlock it and try again.");
     case ErrorCode::KeyStoreDenied: return QT_TRANSLATE_NOOP("error", "The key store did not let Quartermaster in. Allow it and try again.");
-    case ErrorCode::SecretMissing: return QT_TRANSLATE_NOOP("error", "The token is no longer in the key store. Connect again.");
+    case ErrorCode::SecretMissing: return QT_TRANSLATE_NOOP("error", "This computer holds no sign-in for it. Sign in again.");
+    case ErrorCode::SecretDamaged: return QT_TRANSLATE_NOOP("error", "The sign-in kept on this computer was altered or damaged and is not used. Sign in again.");
     default: return nullptr;
     }
 }

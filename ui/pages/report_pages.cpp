@@ -1,5 +1,6 @@
 #include "ui/pages/report_pages.h"
 
+#include "ui/pages/connection_page.h"
 #include "ui/pages/connections_page.h"
 #include "ui/pages/findings_page.h"
 #include "ui/pages/home_page.h"
@@ -17,8 +18,8 @@ QHash<QString, PageMaker> reportPages()
         {QStringLiteral("spend"), [](console::Console& console, base::Id) { return new SpendPage(console); }},
         {QStringLiteral("findings"), [](console::Console& console, base::Id) { return new FindingsPage(console); }},
         {QStringLiteral("runs"), [](console::Console& console, base::Id) { return new RunsPage(console); }},
-        {QStringLiteral("source"), [](console::Console& console, base::Id) { return new ConnectionsPage(console, ConnectionsPage::Open::List); }},
-        {QStringLiteral("connect"), [](console::Console& console, base::Id) { return new ConnectionsPage(console, ConnectionsPage::Open::Form); }},
+        {QStringLiteral("source"), [](console::Console& console, base::Id) { return new ConnectionsPage(console); }},
+        {QStringLiteral("connection"), [](console::Console& console, base::Id source) { return new ConnectionPage(console, deskOver(console), source); }},
         {QStringLiteral("person-page"), [](console::Console& console, base::Id person) { return new PersonPage(console, person); }},
         {QStringLiteral("run"), [](console::Console& console, base::Id run) { return new RunPage(console, run); }},
     };

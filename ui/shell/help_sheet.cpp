@@ -73,6 +73,7 @@ QString helpTopicOf(const QString& page)
                                                   {QStringLiteral("leave"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("source"), QStringLiteral("connections")},
                                                   {QStringLiteral("connect"), QStringLiteral("connections")},
+                                                  {QStringLiteral("connection"), QStringLiteral("connections")},
                                                   {QStringLiteral("findings"), QStringLiteral("filters")}};
     const QString topic = known.value(page);
     if (!topic.isEmpty())

@@ -10,6 +10,7 @@
 #include "ui/shell/palette_search.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/settings_dialog.h"
+#include "ui/shell/sync_strip.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/focus_ring.h"
 #include "ui/widgets/nav_bar.h"
@@ -61,6 +62,9 @@ void MainWindow::build()
     m_notices = new Notices(sheet);
     sheet->body()->addWidget(m_notices);
     sheet->body()->addLayout(m_stack, 1);
+    auto* strip = new SyncStrip(m_console);
+    sheet->body()->addWidget(strip);
+    connect(strip, &SyncStrip::connectionAsked, this, [this](Id source) { openSubject(QStringLiteral("connection"), source); });
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(0, measure::sheetInset, 0, measure::sheetInset);
     inset->addWidget(sheet);

@@ -1,5 +1,6 @@
 #include "ui/wizards/all_wizards.h"
 
+#include "ui/wizards/connect_wizard.h"
 #include "ui/wizards/import_wizard.h"
 #include "ui/wizards/join_wizard.h"
 #include "ui/wizards/leave_wizard.h"
@@ -9,6 +10,7 @@ namespace qm::wizards {
 QHash<QString, pages::PageMaker> allWizards()
 {
     return {
+        {QStringLiteral("connect"), [](console::Console& console, base::Id source) { return new ConnectWizard(console, pages::deskOver(console), source); }},
         {QStringLiteral("import"), [](console::Console& console, base::Id) { return new ImportWizard(console); }},
         {QStringLiteral("join"), [](console::Console& console, base::Id) { return new JoinWizard(console); }},
         {QStringLiteral("leave"), [](console::Console& console, base::Id person) { return new LeaveWizard(console, person); }},

@@ -130,6 +130,7 @@ void WizardPage::showProblem(const base::Error& error)
 {
     dropProblem();
     m_problem = new Banner(format::State::Act, problemTitle(), format::sentence(error));
+    m_problems->addSpacing(measure::cardPadding - measure::sheetInset);
     m_problems->addWidget(m_problem);
 }
 
@@ -137,6 +138,7 @@ void WizardPage::dropProblem()
 {
     delete m_problem;
     m_problem = nullptr;
+    delete m_problems->takeAt(0); // the space above it
 }
 
 } // namespace qm::wizards

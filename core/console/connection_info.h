@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/secret.h"
+#include "core/model/entity.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace qm::console {
+
+/// When a connection is read by itself.
+struct Schedule
+{
+    int everyMinutes = 0; ///< 0: only when somebody asks
+    bool onStart = false;
+    QTime quietFrom; ///< not read by itself from then on, local time; invalid: no quiet hours
+    QTime quietTo;   ///< earlier than quietFrom: over midnight
+
+    friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+/// One reading of one stream, as it ended.
+struct StreamReadingInfo
+{
+    QString stream;
+    QDateTime ended;
+    qint64 read = 0;
+    qint64 created = 0;
+    qint64 updated = 0;
+    qint64 gone = 0;
+    QString state;  ///< complete, changes, unchanged, partial, skipped, cancelled, failed
+    QString reason; ///< the name of an error and its subject, or the vendor's words
+};
+
+/// What the source says otherwise than somebody entered here. Values are words already.
+struct DriftInfo
+{
+    model::Entity entity = model::Entity::Person;
+    base::Id record;
+    QString title; ///< of the record
+    QString field; ///< its key; empty: the source does not have the record at all
+    QString here;
+    QString there;
+    QDateTime seen;
+};
+
+/// What is known about one connection beside its record.
+struct ConnectionStory
+{
+    Schedule schedule;
+    bool mayWrite = false;
+    std::vector<StreamReadingInfo> readings; ///< the newest first
+    std::vector<DriftInfo> drifts;
+};
+
+/// A secret on its way in.
+struct NamedSecret
+{
+    QString name;
+    base::Secret secret;
+};
+
+/// A connection that somebody asked for. Handed over whole, because secrets are not copied.
+struct ConnectOrder
+{
+    QString vendor; ///< id of the descriptor
+    QString name;   ///< what it is called here
+    QHash<QString, QString> config;
+    QString way;    ///< id of the way to sign in
+    std::vector<NamedSecret> secrets;
+    bool mayWrite = false;
+    Schedule schedule;
+};
+
+/// What a person has to do at the vendor to sign in.
+struct SignInAsk
+{
+    QUrl address; ///< to open in the system's browser
+    QString code; ///< to be typed there; empty: nothing to type
+};
+/// Called in any thread, at most a few times, before the answer comes.
+using SignInSink = std::function<void(const SignInAsk&)>;
+
+/// What becomes of the records when a connection goes.
+enum class Leftovers { Keep, Remove };
+
+} // namespace qm::console

@@ -1,0 +1,67 @@
+#include "ui/models/sync_watch.h"
+
+#include "core/base/when_done.h"
+
+#include <algorithm>
+
+namespace qm::models {
+
+SyncWatch& SyncWatch::of(console::Console& console)
+{
+    if (auto* known = console.findChild<SyncWatch*>(QString(), Qt::FindDirectChildrenOnly))
+        return *known;
+    return *new SyncWatch(console);
+}
+
+SyncWatch::SyncWatch(console::Console& console)
+    : QObject(&console)
+    , m_sync([&console](base::Id source, base::Cancel cancel) { return console.sync(source, std::move(cancel)); })
+{
+    connect(&console, &console::Console::syncProgress, this, [this](base::Id source, const QString& stream, qint64 read) {
+        const qsizetype index = indexOf(source);
+        if (index < 0)
+            return;
+        m_underWay[index].stream = stream;
+        m_underWay[index].read = read;
+        Q_EMIT changed();
+    });
+}
+
+qsizetype SyncWatch::indexOf(base::Id source) const
+{
+    const auto found = std::find_if(m_underWay.begin(), m_underWay.end(), [source](const SyncUnderWay& each) { return each.source == source; });
+    return found == m_underWay.end() ? -1 : found - m_underWay.begin();
+}
+
+void SyncWatch::start(base::Id source, const QString& name)
+{
+    if (isReading(source))
+        return;
+    const base::Cancel cancel;
+    m_underWay.append({source, name, {}, 0, false});
+    m_cancels.insert(source, cancel);
+    Q_EMIT changed();
+    base::whenDone(m_sync(source, cancel), this, [this, source](base::Result<console::SyncReport> report) {
+        m_underWay.removeAt(indexOf(source));
+        m_cancels.remove(source);
+        SyncEnd end;
+        if (report)
+            end.report = std::move(*report);
+        else
+            end.error = report.error();
+        Q_EMIT changed();
+        Q_EMIT ended(source, end);
+    });
+}
+
+void SyncWatch::stop(base::Id source)
+{
+    const qsizetype index = indexOf(source);
+    if (index < 0)
+        return;
+    m_cancels.value(source).request();
+    m_underWay[index].isStopping = true;
+    Q_EMIT changed();
+}
+
+} // namespace qm::models

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/model/company.h"
+#include "ui/format/cell.h"
+
+namespace qm::pages {
+
+/// How a source stands, as a pill.
+format::Cell sourceState(const model::Source& source);
+/// How long ago it was read to its end.
+format::Cell sourceAge(const model::Source& source, const QDateTime& now);
+/// What it means and what to do, in one or two sentences.
+QString sourceSentence(const model::Source& source, const QDateTime& now);
+/// Read within the days that count as fresh.
+bool isFresh(const model::Source& source, const QDateTime& now);
+/// A vendor's connection that can be read.
+bool isConnected(const model::Source& source);
+
+} // namespace qm::pages

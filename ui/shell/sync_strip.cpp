@@ -1,0 +1,61 @@
+#include "ui/shell/sync_strip.h"
+
+#include "ui/models/sync_watch.h"
+#include "ui/pages/sync_result.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+
+#include <QBoxLayout>
+
+namespace qm::shell {
+
+using namespace qm::widgets;
+using models::SyncWatch;
+
+SyncStrip::SyncStrip(console::Console& console, QWidget* parent)
+    : QWidget(parent)
+    , m_console(console)
+    , m_progress(new ProgressLine)
+    , m_open(new Button(tr("Show"), ButtonKind::Ghost))
+    , m_stop(new Button(tr("Stop"), ButtonKind::Ghost))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 0, 1, 0); // the sheet's edge shows beside it
+    column->setSpacing(0);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight, 4);
+    row->setSpacing(8);
+    row->addWidget(m_progress, 1, Qt::AlignVCenter);
+    row->addWidget(m_open);
+    row->addWidget(m_stop);
+    column->addLayout(row);
+    m_open->setAccessibleName(tr("Show the connection that is being read"));
+    m_stop->setAccessibleName(tr("Stop reading"));
+    SyncWatch& watch = SyncWatch::of(console);
+    connect(&watch, &SyncWatch::changed, this, &SyncStrip::showReadings);
+    connect(m_stop, &QAbstractButton::clicked, this, [&watch] {
+        const QList<models::SyncUnderWay> all = watch.underWay();
+        for (const models::SyncUnderWay& each : all)
+            watch.stop(each.source);
+    });
+    connect(m_open, &QAbstractButton::clicked, this, [this, &watch] {
+        if (!watch.underWay().isEmpty())
+            Q_EMIT connectionAsked(watch.underWay().first().source);
+    });
+    showReadings();
+}
+
+void SyncStrip::showReadings()
+{
+    const QList<models::SyncUnderWay>& all = SyncWatch::of(m_console).underWay();
+    setVisible(!all.isEmpty());
+    if (all.isEmpty())
+        return;
+    const QString more = all.size() == 1 ? QString() : tr("and %1 more").arg(all.size() - 1);
+    m_progress->setProgress(pages::progressWords(all.first()), more, -1);
+    m_stop->setEnabled(std::any_of(all.begin(), all.end(), [](const models::SyncUnderWay& each) { return !each.isStopping; }));
+}
+
+} // namespace qm::shell

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/console/console.h"
+
+#include <QWidget>
+
+namespace qm::widgets {
+class Button;
+class ProgressLine;
+}
+
+namespace qm::shell {
+
+/// The line at the foot of the window while connections are read: which, how far, and a way to stop. Gone when nothing
+/// is being read.
+class SyncStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SyncStrip(console::Console& console, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void connectionAsked(qm::base::Id source);
+
+private:
+    void showReadings();
+
+    console::Console& m_console;
+    widgets::ProgressLine* m_progress;
+    widgets::Button* m_open;
+    widgets::Button* m_stop;
+};
+
+} // namespace qm::shell
