@@ -285,7 +285,8 @@ SourceOutcome SyncPass::sourceOutcome() const
         if (each.state != u"failed" || failed)
             continue;
         failed = true;
-        result.state = each.error && each.error->code == ErrorCode::SignInNeeded ? State::SignInNeeded : State::Failed;
+        const bool needsPerson = each.error && (each.error->code == ErrorCode::SignInNeeded || each.error->code == ErrorCode::SecretMissing);
+        result.state = needsPerson ? State::SignInNeeded : State::Failed;
         result.reason = m_stopped ? each.reason : QStringLiteral("%1: %2").arg(each.id, each.reason);
     }
     if (!m_stopped && !failed)

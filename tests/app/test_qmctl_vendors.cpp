@@ -43,7 +43,11 @@ private Q_SLOTS:
         QCOMPARE(qmctl.run({QStringLiteral("undo")}).exit, 0);
         QCOMPARE(qmctl.count(QStringLiteral("account")), 5);
         const Said again = qmctl.json(QStringLiteral("sync"));
-        QCOMPARE(again.exit, 4); // its token is gone from the key store
+        QCOMPARE(again.exit, 1); // its token is gone from the key store
+        QCOMPARE(qmctl.json(QStringLiteral("connections")).array().first()[QStringLiteral("state")].toString(), QStringLiteral("sign-in"));
+        QCOMPARE(qmctl.run(connect, "test-token\n").exit, 0); // "connect again"
+        QCOMPARE(qmctl.json(QStringLiteral("sync")).exit, 0);
+        QCOMPARE(qmctl.count(QStringLiteral("account")), 5);
         QVERIFY(qmctl.isSound());
     }
     void withoutLeavePlansWriteNothingThere()
