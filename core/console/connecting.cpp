@@ -19,7 +19,8 @@ struct Place
     bool isKnown = false;
 };
 
-/// A name that a connection had before it was disconnected is its own again; any other source's is taken.
+/// A name that a connection had before it was disconnected, or before somebody had to sign in again, is its own; any
+/// other source's is taken.
 Result<Place> placeFor(store::Store& store, const NewConnection& wanted)
 {
     if (wanted.source.isValid())
@@ -27,7 +28,9 @@ Result<Place> placeFor(store::Store& store, const NewConnection& wanted)
     auto taken = store.find(Entity::Source, wanted.name);
     if (!taken)
         return fail(taken.error());
-    if (*taken && (*taken)->text(u"kind") == u"vendor" && (*taken)->text(u"descriptor").isEmpty())
+    const QString descriptor = *taken ? (*taken)->text(u"descriptor") : QString();
+    const bool waits = *taken && (*taken)->text(u"state") == u"sign-in" && descriptor == wanted.descriptor;
+    if (*taken && (*taken)->text(u"kind") == u"vendor" && (descriptor.isEmpty() || waits))
         return Place{(*taken)->id, true};
     if (*taken)
         return fail(ErrorCode::Duplicate, wanted.name, QStringLiteral("source"));

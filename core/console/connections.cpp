@@ -257,6 +257,21 @@ Answer<void> Console::keepOurs(DriftRow row)
     return m_services.desk.ask([row = std::move(row)](store::Store& store) { return store.keepDrift(row.source, row.record, row.field); });
 }
 
+Answer<std::shared_ptr<const base::Secret>> Console::stepSecret(Id step, QString name) const
+{
+    auto promise = promiseOf<std::shared_ptr<const base::Secret>>();
+    m_services.worker->post([gate = m_services.vendors, step, name = std::move(name), promise] {
+        base::whenDone(gate->stepSecret(step, name), gate, [promise](Result<base::Secret> secret) {
+            if (secret)
+                promise->addResult(std::make_shared<const base::Secret>(std::move(*secret)));
+            else
+                promise->addResult(fail(secret.error()));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
 void Console::keepReading()
 {
     m_services.worker->post([gate = m_services.vendors] { gate->keepReading(); });

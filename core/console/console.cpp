@@ -59,9 +59,8 @@ workflow::Capabilities capabilitiesOf(const model::Snapshot& snapshot, const Ven
 {
     workflow::Capabilities capabilities;
     for (const Record& record : snapshot.all(Entity::Source)) {
-        const QString descriptor = record.text(u"descriptor");
-        if (!descriptor.isEmpty())
-            capabilities.insert(record.id, gate.actionsOf(descriptor));
+        if (!record.text(u"descriptor").isEmpty())
+            capabilities.insert(record.id, gate.abilityOf(model::as<model::Source>(record)));
     }
     return capabilities;
 }

@@ -208,6 +208,9 @@ public:
     /// A person's step is done.
     Answer<void> closeStep(base::Id step, QString note);
     Answer<void> tryStepAgain(base::Id step);
+    /// A one-time secret of a step (a PIN, a first password), for a person's eyes. Errors: SecretMissing, those of the key
+    /// store.
+    Answer<std::shared_ptr<const base::Secret>> stepSecret(base::Id step, QString name) const;
     Answer<LeaverReport> leaverReport(base::Id run) const;
 
     // Reports

@@ -164,6 +164,7 @@ void SyncPass::read(const vendor::StreamRule& stream)
 
 void SyncPass::take(const vendor::PageOfRows& page)
 {
+    m_isHeard = true;
     sync::Told& told = m_catch.told;
     QJsonArray& records = m_records[current().id];
     if (page.startsOver) {
@@ -185,6 +186,7 @@ void SyncPass::take(const vendor::PageOfRows& page)
 
 void SyncPass::streamEnded(Result<vendor::StreamRows> rows)
 {
+    m_isHeard = m_isHeard || rows.has_value();
     if (rows)
         ended(*rows);
     else
@@ -223,7 +225,8 @@ bool SyncPass::goesOnLater() const
 void SyncPass::failed(const base::Error& error)
 {
     const bool cancelled = error.code == ErrorCode::Cancelled;
-    m_stopped = stopsAll(error.code);
+    // A vendor that has not said a word yet is silent as a whole, not in one list.
+    m_stopped = stopsAll(error.code) || (error.code == ErrorCode::Timeout && !m_isHeard);
     m_records.remove(current().id);
     outcome().state = cancelled ? QStringLiteral("cancelled") : QStringLiteral("failed");
     outcome().reason = wordsOf(error);
@@ -282,7 +285,8 @@ SourceOutcome SyncPass::sourceOutcome() const
         if (each.state != u"failed" || failed)
             continue;
         failed = true;
-        result.state = each.error && each.error->code == ErrorCode::SignInNeeded ? State::SignInNeeded : State::Failed;
+        const bool needsPerson = each.error && (each.error->code == ErrorCode::SignInNeeded || each.error->code == ErrorCode::SecretMissing);
+        result.state = needsPerson ? State::SignInNeeded : State::Failed;
         result.reason = m_stopped ? each.reason : QStringLiteral("%1: %2").arg(each.id, each.reason);
     }
     if (!m_stopped && !failed)

@@ -47,6 +47,7 @@ private:
     StreamCatch m_catch;
     vendor::ResumePoint m_reached;
     QHash<QString, QJsonArray> m_records; ///< of parents
+    bool m_isHeard = false; ///< the vendor has answered in this pass
     bool m_stopped = false;
     QList<StreamOutcome> m_outcomes;
 };

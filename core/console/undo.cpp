@@ -174,8 +174,11 @@ Result<Gathered> gather(store::Store& store, Id runId, const VendorGate& gate, Q
     }
     if (auto read = gatherRecords(store, gathered); !read)
         return fail(read.error());
-    for (const model::Record& source : gathered.now.all(Entity::Source))
+    for (const model::Record& source : gathered.now.all(Entity::Source)) {
+        if (source.value(u"writes") != model::Value(true))
+            continue; // it may only be read
         gathered.reverses.insert(source.id, gate.reversesOf(source.text(u"descriptor")));
+    }
     return gathered;
 }
 

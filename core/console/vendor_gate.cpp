@@ -18,8 +18,6 @@ using base::fail;
 using base::Id;
 using base::Result;
 using model::Entity;
-using run::HandOutcome;
-using vendor::ActionOutcome;
 using vendor::whenDone;
 
 /// What a connection is opened with beside its source.
@@ -36,51 +34,6 @@ Result<std::shared_ptr<vendor::Connection>> openConnection(vendor::Descriptor de
         return fail(opened.error());
     return std::shared_ptr<vendor::Connection>(std::move(*opened));
 }
-
-HandOutcome outcomeOf(const base::Error& error)
-{
-    HandOutcome outcome;
-    const bool later = error.retry == base::Retry::Later || error.code == ErrorCode::HostUnreachable || error.code == ErrorCode::Timeout || error.code == ErrorCode::RateLimited || error.code == ErrorCode::Cancelled;
-    outcome.state = later ? HandOutcome::State::Later : HandOutcome::State::Failed;
-    outcome.answer = base::codeName(error.code) + (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail);
-    return outcome;
-}
-
-/// Looking did not work: whether the call went through stays unknown, whatever the reason.
-HandOutcome notSeen(const base::Error& error)
-{
-    HandOutcome outcome = outcomeOf(error);
-    outcome.state = HandOutcome::State::Unknown;
-    return outcome;
-}
-
-HandOutcome outcomeOf(const ActionOutcome& acted)
-{
-    HandOutcome outcome;
-    switch (acted.state) {
-    case ActionOutcome::State::Done: outcome.state = HandOutcome::State::Done; break;
-    case ActionOutcome::State::AlreadySo: outcome.state = HandOutcome::State::AlreadySo; break;
-    case ActionOutcome::State::Failed: outcome.state = HandOutcome::State::Failed; break;
-    case ActionOutcome::State::Queued:
-    case ActionOutcome::State::Unknown: outcome.state = HandOutcome::State::Unknown; break;
-    }
-    if (acted.state == ActionOutcome::State::Failed && acted.error && acted.error->retry == base::Retry::Later)
-        outcome.state = HandOutcome::State::Later;
-    outcome.answer = acted.say.isEmpty() ? acted.answer : acted.say + QStringLiteral(" - ") + acted.answer;
-    outcome.yields = acted.yields;
-    return outcome;
-}
-
-/// Lends a future's promise to several continuations.
-struct Hand
-{
-    Hand() { promise.start(); }
-    void give(HandOutcome outcome)
-    {
-        base::finish(promise, std::move(outcome));
-    }
-    QPromise<HandOutcome> promise;
-};
 
 } // namespace
 
@@ -114,14 +67,26 @@ void VendorGate::stopConnecting()
         each->stop();
 }
 
-QSet<QString> VendorGate::actionsOf(const QString& descriptor) const
+workflow::Ability VendorGate::abilityOf(const model::Source& source) const
 {
-    QSet<QString> actions;
-    if (const auto shipped = m_descriptors(descriptor)) {
-        for (const auto& action : shipped->actions)
-            actions.insert(action.id);
+    workflow::Ability ability;
+    const auto known = m_descriptors(source.descriptor);
+    if (!known)
+        return ability;
+    for (const vendor::ManualRule& manual : known->manual)
+        ability.manual.insert(manual.action, manual.say);
+    if (!source.writes.value_or(false))
+        return ability;
+    for (const vendor::ActionRule& action : known->actions) {
+        ability.actions.insert(action.id);
+        if (action.danger == u"destroys_data" || action.confirm == u"typed")
+            ability.destroys.insert(action.id);
+        if (action.costs)
+            ability.costs.insert(action.id);
+        if (action.input.contains(QStringLiteral("password")))
+            ability.makesPassword.insert(action.id);
     }
-    return actions;
+    return ability;
 }
 
 QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& descriptor) const
@@ -195,61 +160,6 @@ void VendorGate::dropSecrets(Id source, QStringList names, std::function<void(Re
             return next(std::move(removed));
         dropSecrets(source, names, next);
     });
-}
-
-QFuture<HandOutcome> VendorGate::act(run::HandCall call)
-{
-    auto hand = std::make_shared<Hand>();
-    whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
-        if (!connection)
-            return hand->give(outcomeOf(connection.error()));
-        whenDone((*connection)->act(call.action, call.input), this, [=, this, connection = *connection](Result<ActionOutcome> acted) {
-            whenDone(confirmed(connection, call, std::move(acted)), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
-        });
-    });
-    return hand->promise.future();
-}
-
-/// A vendor's "done" is read back; only what was seen counts as proof.
-QFuture<HandOutcome> VendorGate::confirmed(std::shared_ptr<vendor::Connection> connection, run::HandCall call, Result<ActionOutcome> acted)
-{
-    auto hand = std::make_shared<Hand>();
-    HandOutcome outcome = acted ? outcomeOf(*acted) : outcomeOf(acted.error());
-    const bool says = outcome.state == HandOutcome::State::Done || outcome.state == HandOutcome::State::AlreadySo;
-    if (!says) {
-        hand->give(std::move(outcome));
-        return hand->promise.future();
-    }
-    whenDone(connection->verify(call.action, call.input), this, [hand, outcome](Result<ActionOutcome> seen) mutable {
-        if (seen && seen->state == ActionOutcome::State::Failed) {
-            outcome.state = HandOutcome::State::Unknown; // it said done, but reading back shows otherwise: look again
-            outcome.answer = QStringLiteral("answered done, but reading back found otherwise: ") + seen->answer;
-        } else if (seen && seen->state != ActionOutcome::State::Unknown) {
-            outcome.readBack = QStringLiteral("HTTP %1").arg(seen->httpStatus);
-            outcome.yields.insert(seen->yields);
-        }
-        hand->give(std::move(outcome));
-    });
-    return hand->promise.future();
-}
-
-QFuture<HandOutcome> VendorGate::settle(run::HandCall call)
-{
-    auto hand = std::make_shared<Hand>();
-    whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
-        if (!connection)
-            return hand->give(notSeen(connection.error()));
-        whenDone((*connection)->verify(call.action, call.input), this, [=, this](Result<ActionOutcome> seen) {
-            if (!seen)
-                return hand->give(notSeen(seen.error()));
-            if (seen->state == ActionOutcome::State::Failed) // read back: it is not so yet, so it may be sent
-                return whenDone(act(call), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
-            HandOutcome outcome = outcomeOf(*seen);
-            outcome.readBack = seen->state == ActionOutcome::State::Unknown ? QString() : QStringLiteral("HTTP %1").arg(seen->httpStatus);
-            hand->give(std::move(outcome));
-        });
-    });
-    return hand->promise.future();
 }
 
 } // namespace qm::console

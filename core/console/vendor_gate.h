@@ -3,11 +3,13 @@
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
 #include "core/console/connections.h"
+#include "core/model/company.h"
 #include "core/run/hands.h"
 #include "core/store/desk.h"
 #include "core/sync/reconcile.h"
 #include "core/vendor/answer.h"
 #include "core/vendor/connection.h"
+#include "core/workflow/ability.h"
 #include "core/workflow/undo_plan.h"
 
 #include <QObject>
@@ -25,6 +27,9 @@ struct StreamOutcome
     QString reason;
     std::optional<base::Error> error; ///< failed: why
 };
+
+/// Under what name a one-time secret of a step lies in the key store.
+QString stepSecretName(base::Id step, const QString& name);
 
 /// The way from records (Source) to vendors (Connection): opens connections, reads streams into the workspace, and is
 /// the hands of the runner. Lives in the worker thread; its methods are called there and its futures finish there.
@@ -57,13 +62,16 @@ public:
     void keepReading();
     /// A vendor as data. Error: NotFound.
     base::Result<vendor::Descriptor> descriptor(const QString& id) const { return m_descriptors(id); }
-    /// What the descriptor of each connected source can do.
-    QSet<QString> actionsOf(const QString& descriptor) const;
+    /// What plans may have a source do; nothing where it may only be read. A person's way stands for the rest.
+    workflow::Ability abilityOf(const model::Source& source) const;
     /// How it takes its actions back, by action; what has no way back is not in it.
     QHash<QString, workflow::ReverseAction> reversesOf(const QString& descriptor) const;
 
     QFuture<run::HandOutcome> act(run::HandCall call) override;
     QFuture<run::HandOutcome> settle(run::HandCall call) override;
+    QFuture<run::HandOutcome> follow(run::HandCall call, QHash<QString, QString> yields) override;
+    /// A one-time secret that a step made or was given. Errors: SecretMissing, those of the key store.
+    QFuture<base::Result<base::Secret>> stepSecret(base::Id step, QString name);
 
 Q_SIGNALS:
     void progress(qm::base::Id source, QString stream, qint64 read);
@@ -73,6 +81,7 @@ Q_SIGNALS:
     void signInAsked(QUrl address, QString code);
 
 private:
+    class Acting;
     friend class SyncPass;
     friend class Connecting;
     friend class Scheduler;

@@ -277,6 +277,7 @@ Result<void> writeTransition(store::Store& store, const JournalRun& run, const J
     Step after = step.step;
     after.state = transition.state;
     after.nextTry = transition.nextTry;
+    after.followUntil = transition.followUntil;
     if (!transition.result.isEmpty())
         after.result = model::shortened(transition.result, model::longestLongText);
     if (!transition.evidence.isEmpty())

@@ -38,6 +38,7 @@ struct Transition
     QString result;
     QString evidence;
     QDateTime nextTry;
+    QDateTime followUntil; ///< queued at the vendor: asked about until then
     bool countsAsTry = false;
     bool writesChanges = false; ///< the step's changes are written in the same transaction
 };

@@ -15,6 +15,8 @@ using model::Run;
 using model::Step;
 
 constexpr int maxTries = 8;
+constexpr int longestPause = 900; ///< seconds between two questions
+constexpr int longestWork = 24 * 3600; ///< seconds a vendor may take when its descriptor says nothing
 
 bool isDue(const Step& step, const QDateTime& now)
 {
@@ -49,6 +51,9 @@ Transition transitionFor(const HandOutcome& outcome)
     case HandOutcome::State::Failed:
         transition.state = Step::State::Failed;
         break;
+    case HandOutcome::State::Queued:
+        transition.state = Step::State::Waiting;
+        break;
     case HandOutcome::State::Later:
         transition.state = Step::State::Planned;
         break;
@@ -66,14 +71,38 @@ bool isComplete(const HandCall& call)
     return std::none_of(call.input.begin(), call.input.end(), [](const QString& value) { return value.contains(u"{step."); });
 }
 
+/// Taken on by the vendor, not finished.
+bool isAtVendor(const Step& step)
+{
+    return step.kind == Step::Kind::Vendor && step.state == Step::State::Waiting;
+}
+
 bool wasSent(const Step& step)
 {
     return step.state == Step::State::Calling || step.state == Step::State::Verifying;
 }
 
+/// The vendor has it in hand: asked again now and then until it has had its time. What can't be asked just now stays.
+Transition queuedFor(const Step& step, const HandOutcome& outcome, const QDateTime& now)
+{
+    Transition transition = transitionFor(outcome);
+    transition.state = Step::State::Waiting;
+    const int most = outcome.givesUpSeconds > 0 ? outcome.givesUpSeconds : longestWork;
+    transition.followUntil = step.followUntil.isValid() ? step.followUntil : now.addSecs(most);
+    transition.nextTry = now.addSecs(std::clamp(outcome.retryAfterSeconds, 1, longestPause));
+    if (now >= transition.followUntil) {
+        transition.state = Step::State::Unknown;
+        transition.nextTry = {};
+    }
+    return transition;
+}
+
 /// What becomes of a step, seen from the state it was in when the vendor was asked.
 Transition transitionFor(const Step& step, const HandOutcome& outcome, const QDateTime& now)
 {
+    const bool isOpen = outcome.state == HandOutcome::State::Later || outcome.state == HandOutcome::State::Unknown;
+    if (outcome.state == HandOutcome::State::Queued || (isAtVendor(step) && isOpen))
+        return queuedFor(step, outcome, now);
     Transition transition = transitionFor(outcome);
     if (outcome.state != HandOutcome::State::Later && outcome.state != HandOutcome::State::Unknown)
         return transition;
@@ -179,6 +208,8 @@ void Pass::perform(const JournalStep& step)
     HandCall call = callOf(step);
     if (!isComplete(call))
         failLocal(step, {base::ErrorCode::Required, QStringLiteral("what an earlier step should have given"), {}});
+    else if (isAtVendor(step.step))
+        followVendor(step, std::move(call));
     else if (wasSent(step.step))
         settleVendor(step, std::move(call));
     else
@@ -187,7 +218,9 @@ void Pass::perform(const JournalStep& step)
 
 HandCall Pass::callOf(const JournalStep& step) const
 {
-    return {step.step.source, step.step.action, inputOf(m_run, step.step)};
+    HandCall call{step.step.source, step.step.action, inputOf(m_run, step.step), step.record.id};
+    call.input.insert(QStringLiteral("step.key"), QStringLiteral("%1-%2").arg(m_run.run.planHash.left(40)).arg(step.step.position.value_or(0)));
+    return call;
 }
 
 void Pass::performLocal(const JournalStep& step)
@@ -233,6 +266,16 @@ void Pass::callVendor(const JournalStep& step, HandCall call)
 void Pass::settleVendor(const JournalStep& step, HandCall call)
 {
     whenDone(m_runner.m_hands.settle(std::move(call)), this, [this, step](HandOutcome outcome) { ended(step, outcome); });
+}
+
+void Pass::followVendor(const JournalStep& step, HandCall call)
+{
+    whenDone(m_runner.m_hands.follow(std::move(call), yieldsOf(step.step)), this, [this, step](HandOutcome outcome) {
+        QHash<QString, QString> yields = yieldsOf(step.step); // what it gave first holds, too
+        yields.insert(outcome.yields);
+        outcome.yields = std::move(yields);
+        ended(step, outcome);
+    });
 }
 
 void Pass::ended(const JournalStep& step, const HandOutcome& outcome)

@@ -20,6 +20,7 @@ private:
     void askPerson(const JournalStep& step);
     void callVendor(const JournalStep& step, HandCall call);
     void settleVendor(const JournalStep& step, HandCall call);
+    void followVendor(const JournalStep& step, HandCall call);
     HandCall callOf(const JournalStep& step) const;
     void ended(const JournalStep& step, const HandOutcome& outcome);
     void move(const JournalStep& step, Transition transition);

@@ -55,6 +55,9 @@ Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
     // What has been sent once is looked up first, whatever became of it.
     const bool wasSent = step.step.kind == Step::Kind::Vendor && step.step.attempts.value_or(0) > 0;
     again.state = wasSent ? Step::State::Calling : Step::State::Planned;
+    // Work that the vendor took on is asked about again, with time anew.
+    if (wasSent && step.step.followUntil.isValid())
+        again.state = Step::State::Waiting;
     return writeTransition(store, run, step, again, now);
 }
 

@@ -26,6 +26,13 @@ const QHash<QString, ActionPlanner::Action>& ActionPlanner::table()
         {QStringLiteral("device.return"), {&ActionPlanner::returnDevices}},
         {QStringLiteral("owner.handover"), {&ActionPlanner::handOver}},
         {QStringLiteral("shared.change"), {&ActionPlanner::changeShared}},
+        {QStringLiteral("user.sign_out"), {&ActionPlanner::actOnAccounts}},
+        {QStringLiteral("user.reset_mfa"), {&ActionPlanner::actOnAccounts}},
+        {QStringLiteral("token.revoke"), {&ActionPlanner::actOnAccounts}},
+        {QStringLiteral("data.transfer"), {&ActionPlanner::actOnAccounts}},
+        {QStringLiteral("device.lock"), {&ActionPlanner::actOnDevices}},
+        {QStringLiteral("device.wipe"), {&ActionPlanner::actOnDevices}},
+        {QStringLiteral("device.retire"), {&ActionPlanner::actOnDevices}},
     };
     return actions;
 }

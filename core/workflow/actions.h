@@ -30,6 +30,8 @@ protected:
     virtual void returnDevices(const model::TemplateStep& step) { ask(step); }
     virtual void handOver(const model::TemplateStep& step) { ask(step); }
     virtual void changeShared(const model::TemplateStep& step) { ask(step); }
+    virtual void actOnAccounts(const model::TemplateStep& step) { ask(step); }
+    virtual void actOnDevices(const model::TemplateStep& step) { ask(step); }
 
 private:
     struct Action;

@@ -8,6 +8,7 @@
 #include "core/model/licence_terms.h"
 #include "core/model/limits.h"
 #include "core/workflow/actions.h"
+#include "core/workflow/vendor_input.h"
 
 #include <QSet>
 
@@ -135,7 +136,7 @@ private:
     {
         QList<base::Id> apps;
         for (const Record& app : m_snapshot.all(Entity::App)) {
-            if (connectionFor(app.id, QStringLiteral("user.create")).isValid())
+            if (canDo(app.id, QStringLiteral("user.create")))
                 apps.append(app.id);
         }
         return apps;
@@ -158,14 +159,15 @@ private:
         return groups;
     }
 
-    /// The connection that can do the action for the app; none: a person does it.
-    base::Id connectionFor(base::Id app, const QString& action) const
+    base::Id connectionFor(base::Id app, const QString& action) const { return workflow::connectionFor(m_snapshot, app, action, m_capabilities); }
+    bool canDo(base::Id app, const QString& action) const { return m_capabilities.value(connectionFor(app, action)).contains(action); }
+
+    /// Whose account holds the entitlement: that of the app itself, or, for an app that a directory hands out, the
+    /// directory's.
+    base::Id appOfAccount(const model::Entitlement& entitlement) const
     {
-        for (const Record& source : m_snapshot.all(Entity::Source)) {
-            if (source.reference(u"app") == app && m_capabilities.value(source.id).contains(action))
-                return source.id;
-        }
-        return {};
+        const Record* source = entitlement.kind == model::Entitlement::Kind::App ? m_snapshot.record(Entity::Source, entitlement.source) : nullptr;
+        return source ? source->reference(u"app") : entitlement.app;
     }
 
     void assignSeats(const TemplateStep& step) override
@@ -215,8 +217,9 @@ private:
         QList<base::Id> apps = wantedApps();
         for (const base::Id id : wantedEntitlements()) {
             const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
-            if (entitlement && !apps.contains(entitlement->reference(u"app")))
-                apps.append(entitlement->reference(u"app"));
+            const base::Id app = entitlement ? appOfAccount(model::as<model::Entitlement>(*entitlement)) : base::Id{};
+            if (app.isValid() && !apps.contains(app))
+                apps.append(app);
         }
         return apps;
     }
@@ -240,10 +243,8 @@ private:
         PlanLine line = m_builder.line(step, words(QStringLiteral("app"), model::titleOf(app)));
         line.target = model::titleOf(app);
         line.detail = m_request.person.workMail;
-        line.source = source;
-        line.kind = source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
-        line.owner = source.isValid() ? base::Id{} : app.reference(u"owner");
-        line.input = {{QStringLiteral("email"), m_request.person.workMail}, {QStringLiteral("given"), m_request.person.given}, {QStringLiteral("family"), m_request.person.family}};
+        line.input = inputOf(m_snapshot, m_request.person);
+        assignLine(line, source, app.reference(u"owner"), m_capabilities);
         model::Account account;
         account.name = QStringLiteral("%1 / %2").arg(line.target, m_request.person.workMail);
         account.app = app.id;
@@ -252,18 +253,39 @@ private:
         account.mail = m_request.person.workMail;
         account.displayName = m_request.person.name;
         account.state = model::Account::State::Active;
-        account.source = source;
-        account.externalId = source.isValid() ? QStringLiteral("{yield.id}") : QString();
+        account.source = line.source;
+        account.externalId = line.source.isValid() ? QStringLiteral("{yield.id}") : QString();
         const base::Id placeholder = m_builder.nextPlaceholder();
         line.changes = {model::createOf(model::recordOf(account), placeholder)};
         m_accounts.insert(app.id, {placeholder, m_builder.add(step, line)});
+        giveLicence(step, app);
+    }
+
+    /// The seat of this plan is given at the vendor as well, where the vendor's own id of the product is known.
+    void giveLicence(const TemplateStep& step, const Record& app)
+    {
+        const FreeSeats seats = freeSeatsOf(m_snapshot, app.id);
+        const auto [account, accountLine] = m_accounts.value(app.id);
+        const QString sku = seats.line ? seats.line->text(u"external-id") : QString();
+        if (sku.isEmpty() || !wantedApps().contains(app.id) || !canDo(app.id, QStringLiteral("license.assign")))
+            return;
+        PlanLine line = m_builder.line(step, words());
+        line.title = QStringLiteral("Licence %1").arg(model::titleOf(*seats.line));
+        line.action = QStringLiteral("license.assign");
+        line.target = model::titleOf(app);
+        line.input = inputOf(m_snapshot, m_request.person);
+        line.input.insert(QStringLiteral("license"), sku);
+        line.input.insert(QStringLiteral("id"), QStringLiteral("{step.%1.id}").arg(accountLine));
+        line.dependsOn = {accountLine};
+        assignLine(line, connectionFor(app.id, line.action), {}, m_capabilities);
+        m_builder.add(step, line);
     }
 
     void addToGroups(const TemplateStep& step) override
     {
         for (const base::Id id : wantedEntitlements()) {
             const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
-            if (entitlement && m_accounts.contains(entitlement->reference(u"app")))
+            if (entitlement && m_accounts.contains(appOfAccount(model::as<model::Entitlement>(*entitlement))))
                 addToGroup(step, *entitlement);
         }
     }
@@ -271,17 +293,25 @@ private:
     void addToGroup(const TemplateStep& step, const Record& record)
     {
         const auto entitlement = model::as<model::Entitlement>(record);
-        const Record* app = m_snapshot.record(Entity::App, entitlement.app);
-        const auto [account, accountLine] = m_accounts.value(entitlement.app);
-        const base::Id source = connectionFor(entitlement.app, step.action);
+        const bool isApp = entitlement.kind == model::Entitlement::Kind::App;
+        const base::Id holder = appOfAccount(entitlement);
+        const Record* app = m_snapshot.record(Entity::App, holder);
+        const auto [account, accountLine] = m_accounts.value(holder);
         Words titleWords = words(QStringLiteral("group"), entitlement.title);
         titleWords.insert(QStringLiteral("app"), app ? model::titleOf(*app) : QString());
         PlanLine line = m_builder.line(step, titleWords);
+        if (isApp)
+            line.action = QStringLiteral("app.assign");
         line.target = entitlement.title;
-        line.source = source;
-        line.kind = source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
-        line.owner = source.isValid() || !app ? base::Id{} : app->reference(u"owner");
-        line.input = {{QStringLiteral("group"), entitlement.externalId}, {QStringLiteral("id"), QStringLiteral("{step.%1.id}").arg(accountLine)}};
+        line.input = inputOf(m_snapshot, m_request.person);
+        line.input.insert(isApp ? QStringLiteral("app") : QStringLiteral("group"), entitlement.externalId);
+        line.input.insert(QStringLiteral("id"), QStringLiteral("{step.%1.id}").arg(accountLine));
+        assignLine(line, connectionFor(holder, line.action), app ? app->reference(u"owner") : base::Id{}, m_capabilities);
+        const base::Id source = line.source;
+        if (entitlement.dynamic.value_or(false)) {
+            line.ticked = false; // nobody is added by hand
+            line.warning = QStringLiteral("A rule at the vendor fills this group");
+        }
         line.dependsOn = {accountLine};
         model::Grant grant;
         grant.name = QStringLiteral("%1 / %2").arg(model::titleOf(record), m_request.person.workMail);

@@ -7,6 +7,7 @@
 #include "core/model/limits.h"
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
+#include "core/workflow/vendor_input.h"
 #include "core/workflow/stop_run.h"
 
 namespace qm::workflow {
@@ -99,7 +100,6 @@ private:
         const Record* record = m_snapshot.record(entity, id);
         return record ? model::titleOf(*record) : QString();
     }
-    bool can(base::Id source, const QString& action) const { return m_capabilities.value(source).contains(action); }
 
     void noteLeave(const TemplateStep& step) override
     {
@@ -140,8 +140,8 @@ private:
             line.detail = account.login;
             line.item = itemOf("account", record->id);
             line.closing = QStringLiteral("access-revoked");
-            byMachineOrHand(line, account.source, titleOwner(account.app));
-            line.input = {{QStringLiteral("id"), account.externalId}};
+            line.input = inputOf(m_snapshot, account);
+            assignLine(line, account.source, titleOwner(account.app), m_capabilities);
             Record after = *record;
             after.set(u"state", accountStateAfter(step.action));
             if (const auto change = model::updateOf(*record, after))
@@ -158,11 +158,54 @@ private:
         return owner == m_request.person ? heir() : owner;
     }
 
-    void byMachineOrHand(PlanLine& line, base::Id source, base::Id owner) const
+    /// What is done to each account where its connection can: sessions ended, factors reset, tokens revoked, files
+    /// handed over. Where a person could do it the vendor's way, they are asked to.
+    void actOnAccounts(const TemplateStep& step) override
     {
-        line.source = can(source, line.action) ? source : base::Id{};
-        line.kind = line.source.isValid() ? model::Step::Kind::Vendor : model::Step::Kind::Human;
-        line.owner = line.source.isValid() ? base::Id{} : owner;
+        for (const Record* record : accounts(false)) {
+            const auto account = model::as<model::Account>(*record);
+            const Ability ability = m_capabilities.value(account.source);
+            if (!ability.contains(step.action) && !ability.manual.contains(step.action))
+                continue;
+            PlanLine line = m_builder.line(step, words(QStringLiteral("app"), titleOf(Entity::App, account.app)));
+            line.sign = Sign::Remove;
+            line.target = titleOf(Entity::App, account.app);
+            line.detail = account.login;
+            line.input = inputOf(m_snapshot, account);
+            line.input.insert(QStringLiteral("to"), heirIn(account.source));
+            assignLine(line, account.source, titleOwner(account.app), m_capabilities);
+            m_builder.buildOn(*record);
+            m_builder.add(step, line);
+        }
+    }
+
+    /// Who takes over, as the vendor knows them.
+    QString heirIn(base::Id source) const
+    {
+        for (const Record& record : m_snapshot.all(Entity::Account)) {
+            if (heir().isValid() && record.reference(u"person") == heir() && record.reference(u"source") == source && record.text(u"state") != u"closed")
+                return record.text(u"external-id");
+        }
+        const auto person = m_snapshot.get<model::Person>(Entity::Person, heir());
+        return person ? person->workMail : QString();
+    }
+
+    void actOnDevices(const TemplateStep& step) override
+    {
+        for (const Record& record : m_snapshot.all(Entity::Device)) {
+            const auto ability = m_capabilities.value(record.reference(u"source"));
+            const bool isTheirs = record.reference(u"holder") == m_request.person && record.text(u"status") != u"retired";
+            if (!isTheirs || (!ability.contains(step.action) && !ability.manual.contains(step.action)))
+                continue;
+            PlanLine line = m_builder.line(step, words(QStringLiteral("device"), record.text(u"tag")));
+            line.sign = Sign::Remove;
+            line.target = record.text(u"tag");
+            line.detail = record.text(u"model");
+            line.input = {{QStringLiteral("device"), record.text(u"external-id")}, {QStringLiteral("name"), record.text(u"name")}};
+            assignLine(line, record.reference(u"source"), m_person.manager, m_capabilities);
+            m_builder.buildOn(record);
+            m_builder.add(step, line);
+        }
     }
 
     void removeGrants(const TemplateStep& step) override
@@ -187,11 +230,42 @@ private:
         line.target = entitlement.title;
         line.item = itemOf("grant", record.id);
         line.closing = QStringLiteral("access-revoked");
-        byMachineOrHand(line, account.source, titleOwner(account.app));
-        line.input = {{QStringLiteral("group"), entitlement.externalId}, {QStringLiteral("id"), account.externalId}};
+        line.input = inputOf(m_snapshot, account);
+        line.input.insert(QStringLiteral("grant"), grant.externalId);
+        line.input.insert(entitlement.kind == model::Entitlement::Kind::App ? QStringLiteral("app") : QStringLiteral("group"), entitlement.externalId);
+        line.action = actionAgainst(entitlement, account.source, step.action);
+        assignLine(line, account.source, titleOwner(account.app), m_capabilities);
+        if (entitlement.dynamic.value_or(false) && line.kind == model::Step::Kind::Vendor) {
+            line.ticked = false;
+            line.warning = QStringLiteral("A rule at the vendor fills this group");
+        }
         line.changes = {model::removeOf(record)};
         m_builder.buildOn(record);
         m_builder.add(step, line);
+    }
+
+    /// An app that a directory hands out is taken away there, else what it was allowed is revoked.
+    QString actionAgainst(const model::Entitlement& entitlement, base::Id source, const QString& ofGroups) const
+    {
+        if (entitlement.kind != model::Entitlement::Kind::App)
+            return ofGroups;
+        const bool canRevoke = m_capabilities.value(source).contains(QStringLiteral("grant.revoke"));
+        const bool canRemove = m_capabilities.value(source).contains(QStringLiteral("app.remove"));
+        return canRemove || !canRevoke ? QStringLiteral("app.remove") : QStringLiteral("grant.revoke");
+    }
+
+    /// The seat is taken back at the vendor as well, where it can be.
+    void takeBackAtVendor(PlanLine& line, const model::Seat& seat, const model::LicenceLine& licence) const
+    {
+        const auto account = m_snapshot.get<model::Account>(Entity::Account, seat.account);
+        const QString action = QStringLiteral("license.remove");
+        const Ability ability = account ? m_capabilities.value(account->source) : Ability();
+        if (!account || licence.externalId.isEmpty() || (!ability.contains(action) && !ability.manual.contains(action)))
+            return;
+        line.action = action;
+        line.input = inputOf(m_snapshot, *account);
+        line.input.insert(QStringLiteral("license"), licence.externalId);
+        assignLine(line, account->source, titleOwner(account->app), m_capabilities);
     }
 
     void reclaimSeats(const TemplateStep& step) override
@@ -207,6 +281,7 @@ private:
             line.item = itemOf("seat", record.id);
             line.closing = QStringLiteral("licence-reclaimed");
             line.monthlyCost = givenBack(licence);
+            takeBackAtVendor(line, seat, licence);
             line.changes = {model::removeOf(record)};
             m_builder.buildOn(record);
             m_builder.add(step, line);

@@ -3,13 +3,11 @@
 #include "core/model/people.h"
 #include "core/model/plan.h"
 #include "core/model/snapshot.h"
+#include "core/workflow/ability.h"
 
 #include <QSet>
 
 namespace qm::workflow {
-
-/// Which actions of the vendor vocabulary each connection can do ("user.create", "group.remove", ...).
-using Capabilities = QHash<base::Id, QSet<QString>>;
 
 /// The words of a template step's title, by placeholder: {person}, {device}, {app}, {group}, {thing}, {account}.
 using Words = QHash<QString, QString>;

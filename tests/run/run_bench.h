@@ -24,6 +24,12 @@ public:
     QFuture<run::HandOutcome> act(run::HandCall call) override { return answer(std::move(call), false); }
     QFuture<run::HandOutcome> settle(run::HandCall call) override { return answer(std::move(call), true); }
 
+    QFuture<run::HandOutcome> follow(run::HandCall call, QHash<QString, QString> yields) override
+    {
+        followed.append(yields);
+        return answer(std::move(call), false);
+    }
+
     void next(run::HandOutcome outcome) { m_next.append(std::move(outcome)); }
     /// The next call stays without an answer until let() is called, as when the program is killed meanwhile.
     void hold() { m_holds = true; }
@@ -39,6 +45,7 @@ public:
     int settles() const { return count(true); }
 
     QList<Asked> asked;
+    QList<QHash<QString, QString>> followed; ///< what was given with each question about queued work
 
 private:
     QFuture<run::HandOutcome> answer(run::HandCall call, bool isSettle)
@@ -51,7 +58,7 @@ private:
             m_held = promise;
             return promise->future();
         }
-        promise->addResult(m_next.isEmpty() ? run::HandOutcome{run::HandOutcome::State::Done, {}, {}, {}, 0} : m_next.takeFirst());
+        promise->addResult(m_next.isEmpty() ? run::HandOutcome{run::HandOutcome::State::Done, {}, {}, {}, 0, 0} : m_next.takeFirst());
         promise->finish();
         return promise->future();
     }
@@ -67,7 +74,7 @@ private:
 
 inline run::HandOutcome outcome(run::HandOutcome::State state, const QString& answer = {})
 {
-    return {state, answer, {}, {}, 0};
+    return {state, answer, {}, {}, 0, 0};
 }
 
 /// A runner over a real store in a folder of its own.

@@ -248,6 +248,58 @@ private Q_SLOTS:
         QVERIFY2(third, third ? "" : qPrintable(third.error().subject));
         QVERIFY(bench.read(*third).run.number != bench.read(*second).run.number);
     }
+    void workAtTheVendorIsFollowedOverARestart()
+    {
+        RunBench bench;
+        bench.hands.next({run::HandOutcome::State::Queued, QStringLiteral("accepted"), {{QStringLiteral("job"), QStringLiteral("j-1")}}, {}, 30, 600});
+        model::PlanLine line = vendorLine(1, QStringLiteral("device.wipe"));
+        line.changes = {newPerson(-1, QStringLiteral("P-9"))};
+        const auto run = *bench.start(planOf({line}));
+        const auto report = bench.carryOn(run);
+        QCOMPARE(report.waiting, 1);
+        QCOMPARE(bench.step(run, 1).state, model::Step::State::Waiting);
+        QCOMPARE(report.nextDue, bench.space.clock.now().addSecs(30));
+        QCOMPARE(bench.count(model::Entity::Person), 0);
+        const QString key = bench.hands.asked.front().call.input.value(QStringLiteral("step.key"));
+        QVERIFY(!key.isEmpty());
+        bench.carryOn(run);
+        QCOMPARE(bench.hands.followed.size(), 0); // not before its time
+        bench.restart();
+        bench.pass(30);
+        bench.hands.next({run::HandOutcome::State::Queued, QStringLiteral("under way"), {}, {}, 30, 600});
+        bench.carryOn(run);
+        QCOMPARE(bench.hands.followed.size(), 1);
+        QCOMPARE(bench.hands.followed.front().value(QStringLiteral("job")), QStringLiteral("j-1"));
+        QCOMPARE(bench.hands.asked.last().call.input.value(QStringLiteral("step.key")), key);
+        bench.pass(30);
+        bench.hands.next(outcome(run::HandOutcome::State::Unknown, QStringLiteral("no network")));
+        bench.carryOn(run);
+        QCOMPARE(bench.step(run, 1).state, model::Step::State::Waiting);
+        bench.pass(30);
+        bench.hands.next({run::HandOutcome::State::Done, QStringLiteral("erased"), {}, QStringLiteral("HTTP 200"), 0, 0});
+        QCOMPARE(bench.carryOn(run).state, model::Run::State::Done);
+        QCOMPARE(bench.hands.followed.last().value(QStringLiteral("job")), QStringLiteral("j-1"));
+        QCOMPARE(bench.count(model::Entity::Person), 1);
+        QCOMPARE(bench.step(run, 1).attempts, std::optional<qint64>(1)); // it was sent once
+    }
+    void workThatNeverEndsNeedsSomebody()
+    {
+        RunBench bench;
+        bench.hands.next({run::HandOutcome::State::Queued, {}, {{QStringLiteral("job"), QStringLiteral("j-1")}}, {}, 30, 60});
+        const auto run = *bench.start(planOf({vendorLine(1, QStringLiteral("device.wipe"))}));
+        bench.carryOn(run);
+        for (int i = 0; i < 2; ++i) {
+            bench.pass(30);
+            bench.hands.next({run::HandOutcome::State::Queued, {}, {}, {}, 30, 60});
+            bench.carryOn(run);
+        }
+        QCOMPARE(bench.step(run, 1).state, model::Step::State::Unknown);
+        QVERIFY(fake::await(bench.runner->tryAgain(bench.stepId(run, 1))));
+        QCOMPARE(bench.step(run, 1).state, model::Step::State::Waiting);
+        bench.hands.next(outcome(run::HandOutcome::State::Done));
+        QCOMPARE(bench.carryOn(run).state, model::Run::State::Done);
+        QCOMPARE(bench.hands.acts() + bench.hands.settles(), 4); // sent once, asked three times
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRunner)

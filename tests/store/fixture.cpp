@@ -66,6 +66,10 @@ QByteArray exportOf(const QString& path)
     for (const model::Entity entity : model::allEntities()) {
         QByteArray columns = store::tableOf(entity).rowColumns("t");
         columns.replace(", t.revision", "");
+        for (const model::Field& field : model::describe(entity).fields) {
+            if (field.has(model::Observed)) // beside the log: no undo brings it back
+                columns.replace(", t.\"" + field.key.toLatin1().replace('-', '_') + '"', "");
+        }
         const QByteArray sql = "SELECT " + columns + " FROM \"" + store::tableOf(entity).name + "\" t ORDER BY t.id";
         text += store::tableOf(entity).name + '\n';
         sqlite3_exec(handle, sql.constData(), appendRow, &text, nullptr);

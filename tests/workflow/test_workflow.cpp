@@ -323,6 +323,44 @@ private Q_SLOTS:
         QCOMPARE(almost.total(), 4);
         QCOMPARE(almost.percent(), 75);
     }
+    void aPersonGetsTheVendorsOwnWords()
+    {
+        SmallCompany company;
+        Ability readOnly;
+        readOnly.manual.insert(QStringLiteral("user.suspend"), QStringLiteral("Open People and press Suspend."));
+        company.capabilities[company.connection] = readOnly;
+        const LeaveRequest request{company.staff.front(), QDateTime(today, QTime(17, 0), Qt::UTC), {}, {}, {}};
+        const auto plan = planLeave(company.snapshot(), request, company.capabilities);
+        QVERIFY(plan);
+        bool found = false;
+        for (const PlanLine& line : plan->lines) {
+            QVERIFY(line.kind != Step::Kind::Vendor);
+            found = found || (line.kind == Step::Kind::Human && line.detail.contains(QStringLiteral("press Suspend")));
+        }
+        QVERIFY(found);
+    }
+    void whatDestroysDataIsIrreversibleInThePlan()
+    {
+        SmallCompany company;
+        company.capabilities[company.connection].destroys.insert(QStringLiteral("user.suspend"));
+        const LeaveRequest request{company.staff.front(), QDateTime(today, QTime(17, 0), Qt::UTC), {}, {}, {}};
+        const auto plan = planLeave(company.snapshot(), request, company.capabilities);
+        const auto line = std::find_if(plan->lines.begin(), plan->lines.end(), [](const PlanLine& each) { return each.action == u"user.suspend" && each.kind == Step::Kind::Vendor; });
+        QVERIFY(line != plan->lines.end());
+        QCOMPARE(line->sign, Sign::Irreversible);
+        QVERIFY(!line->warning.isEmpty());
+    }
+    void aJoinersActionIsToldWhatVendorsAskFor()
+    {
+        SmallCompany company;
+        company.capabilities[company.connection].makesPassword.insert(QStringLiteral("user.create"));
+        const auto plan = planJoin(company.snapshot(), priya(company), company.capabilities);
+        const auto line = std::find_if(plan->lines.begin(), plan->lines.end(), [](const PlanLine& each) { return each.action == u"user.create" && each.kind == Step::Kind::Vendor; });
+        QVERIFY(line != plan->lines.end());
+        QCOMPARE(line->input.value(QStringLiteral("department")), QStringLiteral("Sales"));
+        QVERIFY(!line->input.value(QStringLiteral("name")).isEmpty());
+        QCOMPARE(line->input.value(QStringLiteral("password")), newSecret); // never the secret itself
+    }
 };
 
 QTEST_APPLESS_MAIN(TestWorkflow)

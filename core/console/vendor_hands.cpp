@@ -1,0 +1,319 @@
+#include "core/console/connection_settings.h"
+#include "core/console/vendor_gate.h"
+
+#include <QRandomGenerator>
+
+namespace qm::console {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Id;
+using base::Result;
+using model::Entity;
+using run::HandCall;
+using run::HandOutcome;
+using vendor::ActionOutcome;
+using vendor::whenDone;
+
+HandOutcome outcomeOf(const base::Error& error)
+{
+    HandOutcome outcome;
+    const bool later = error.retry == base::Retry::Later || error.code == ErrorCode::HostUnreachable || error.code == ErrorCode::Timeout || error.code == ErrorCode::RateLimited || error.code == ErrorCode::Cancelled;
+    outcome.state = later ? HandOutcome::State::Later : HandOutcome::State::Failed;
+    outcome.answer = base::codeName(error.code) + (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail);
+    return outcome;
+}
+
+/// Looking did not work: whether the call went through stays unknown, whatever the reason.
+HandOutcome notSeen(const base::Error& error)
+{
+    HandOutcome outcome = outcomeOf(error);
+    outcome.state = HandOutcome::State::Unknown;
+    return outcome;
+}
+
+HandOutcome outcomeOf(const ActionOutcome& acted)
+{
+    HandOutcome outcome;
+    switch (acted.state) {
+    case ActionOutcome::State::Done: outcome.state = HandOutcome::State::Done; break;
+    case ActionOutcome::State::AlreadySo: outcome.state = HandOutcome::State::AlreadySo; break;
+    case ActionOutcome::State::Failed: outcome.state = HandOutcome::State::Failed; break;
+    case ActionOutcome::State::Queued: outcome.state = HandOutcome::State::Queued; break;
+    case ActionOutcome::State::Unknown: outcome.state = HandOutcome::State::Unknown; break;
+    }
+    if (acted.state == ActionOutcome::State::Failed && acted.error && acted.error->retry == base::Retry::Later)
+        outcome.state = HandOutcome::State::Later;
+    outcome.answer = acted.say.isEmpty() ? acted.answer : acted.say + QStringLiteral(" - ") + acted.answer;
+    outcome.yields = acted.yields;
+    return outcome;
+}
+
+/// How often and how long queued work is asked about.
+void addPace(HandOutcome& outcome, const vendor::Descriptor& descriptor, const QString& action)
+{
+    const vendor::ActionRule* rule = descriptor.action(action);
+    if (outcome.state != HandOutcome::State::Queued || !rule || !rule->poll)
+        return;
+    outcome.retryAfterSeconds = rule->poll->everySeconds;
+    outcome.givesUpSeconds = rule->poll->timeoutSeconds;
+}
+
+/// The same request again is harmless, so what can't be looked up may be sent once more.
+bool maySendAgain(const vendor::Descriptor& descriptor, const QString& action)
+{
+    const vendor::ActionRule* rule = descriptor.action(action);
+    return rule && (rule->resolve == vendor::Resolve::Safe || rule->resolve == vendor::Resolve::Key);
+}
+
+/// 20 signs of four kinds, some 118 bits, without those that read alike.
+QByteArray newPassword()
+{
+    static const QByteArray kinds[] = {"ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnopqrstuvwxyz", "23456789", "-_.+=%@"};
+    QByteArray all;
+    for (const QByteArray& kind : kinds)
+        all += kind;
+    QRandomGenerator& random = *QRandomGenerator::system();
+    QByteArray password;
+    for (const QByteArray& kind : kinds)
+        password += kind.at(random.bounded(static_cast<int>(kind.size())));
+    while (password.size() < 20)
+        password += all.at(random.bounded(static_cast<int>(all.size())));
+    for (qsizetype i = password.size() - 1; i > 0; --i)
+        std::swap(password[i], password[random.bounded(static_cast<int>(i) + 1)]);
+    return password;
+}
+
+/// Lends a future's promise to several continuations.
+struct Hand
+{
+    Hand() { promise.start(); }
+    void give(HandOutcome outcome)
+    {
+        promise.addResult(std::move(outcome));
+        promise.finish();
+    }
+    QPromise<HandOutcome> promise;
+};
+
+QString wordsOfKept(const QStringList& names)
+{
+    return names.isEmpty() ? QString() : QStringLiteral("%1 kept in the key store").arg(names.join(QStringLiteral(", ")));
+}
+
+void addWords(HandOutcome& outcome, const QString& words)
+{
+    if (!words.isEmpty())
+        outcome.answer = outcome.answer.isEmpty() ? words : words + QStringLiteral(" - ") + outcome.answer;
+}
+
+Result<bool> mayWrite(store::Store& store, Id source)
+{
+    const auto records = store.recordsById(Entity::Source, {source});
+    if (!records || records->empty())
+        return records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error());
+    return records->front().value(u"writes") == model::Value(true);
+}
+
+} // namespace
+
+QString stepSecretName(Id step, const QString& name)
+{
+    return QStringLiteral("step-%1/%2").arg(step.value).arg(name);
+}
+
+/// One act with the secrets it needs and those it brings.
+class VendorGate::Acting final : public std::enable_shared_from_this<Acting>
+{
+public:
+    Acting(VendorGate& gate, HandCall call)
+        : m_gate(gate)
+        , m_call(std::move(call))
+    {
+        for (auto it = m_call.input.begin(); it != m_call.input.end(); ++it) {
+            if (*it == workflow::newSecret)
+                m_wanted.append(it.key());
+        }
+    }
+
+    QFuture<HandOutcome> start()
+    {
+        const auto self = shared_from_this();
+        whenDone(m_gate.m_desk.ask([source = m_call.source](store::Store& store) { return mayWrite(store, source); }), &m_gate, [self](Result<bool> may) {
+            if (!may)
+                return self->m_hand.give(outcomeOf(may.error()));
+            if (!*may)
+                return self->m_hand.give({HandOutcome::State::Failed, QStringLiteral("Refused: this connection may only be read"), {}, {}, 0, 0});
+            self->fillSecrets();
+        });
+        return m_hand.promise.future();
+    }
+
+private:
+    /// A secret that is made here is kept before it is sent, and is the same at every try.
+    void fillSecrets()
+    {
+        if (m_wanted.isEmpty())
+            return open();
+        const QString input = m_wanted.takeFirst();
+        const QString name = stepSecretName(m_call.step, input);
+        const auto self = shared_from_this();
+        whenDone(m_gate.m_secrets.read(name), &m_gate, [self, input, name](Result<base::Secret> known) {
+            if (known)
+                return self->use(input, *known);
+            if (known.error().code != ErrorCode::SecretMissing)
+                return self->m_hand.give(outcomeOf(known.error()));
+            auto made = std::make_shared<base::Secret>(newPassword());
+            whenDone(self->m_gate.m_secrets.write(name, made->clone()), &self->m_gate, [self, input, made](Result<void> kept) {
+                if (!kept)
+                    return self->m_hand.give(outcomeOf(kept.error()));
+                self->use(input, *made);
+            });
+        });
+    }
+
+    void use(const QString& input, const base::Secret& secret)
+    {
+        m_kept.append(input);
+        m_used.append(QString::fromUtf8(secret.reveal()));
+        m_call.input.insert(input, m_used.last());
+        fillSecrets();
+    }
+
+    void open()
+    {
+        const auto self = shared_from_this();
+        whenDone(m_gate.connectionOf(m_call.source), &m_gate, [self](Opened connection) {
+            if (!connection)
+                return self->m_hand.give(outcomeOf(connection.error()));
+            self->m_connection = *connection;
+            whenDone(self->m_connection->act(self->m_call.action, self->m_call.input), &self->m_gate, [self](Result<ActionOutcome> acted) { self->acted(std::move(acted)); });
+        });
+    }
+
+    void acted(Result<ActionOutcome> acted)
+    {
+        if (acted)
+            m_brought = acted->secrets;
+        m_acted = std::make_shared<Result<ActionOutcome>>(std::move(acted));
+        keepBrought();
+    }
+
+    /// What the vendor gave once goes to the key store and nowhere else.
+    void keepBrought()
+    {
+        if (m_brought.isEmpty())
+            return confirm();
+        const QString name = m_brought.begin().key();
+        base::Secret secret = m_brought.take(name)->clone();
+        const auto self = shared_from_this();
+        whenDone(m_gate.m_secrets.write(stepSecretName(m_call.step, name), std::move(secret)), &m_gate, [self, name](Result<void> kept) {
+            if (kept)
+                self->m_kept.append(name);
+            else
+                self->m_lost.append(name);
+            self->keepBrought();
+        });
+    }
+
+    void confirm()
+    {
+        const auto self = shared_from_this();
+        whenDone(m_gate.confirmed(m_connection, m_call, std::move(*m_acted)), &m_gate, [self](HandOutcome outcome) {
+            for (const QString& secret : std::as_const(self->m_used))
+                outcome.answer.replace(secret, QStringLiteral("***"));
+            addWords(outcome, wordsOfKept(self->m_kept));
+            if (!self->m_lost.isEmpty())
+                addWords(outcome, QStringLiteral("%1 could not be kept in the key store and is lost").arg(self->m_lost.join(QStringLiteral(", "))));
+            self->m_hand.give(std::move(outcome));
+        });
+    }
+
+    VendorGate& m_gate;
+    HandCall m_call;
+    Hand m_hand;
+    QStringList m_wanted; ///< inputs that are secrets made here
+    QStringList m_used;
+    QStringList m_kept;
+    QStringList m_lost;
+    std::shared_ptr<vendor::Connection> m_connection;
+    std::shared_ptr<Result<ActionOutcome>> m_acted;
+    QHash<QString, std::shared_ptr<const base::Secret>> m_brought;
+};
+
+QFuture<HandOutcome> VendorGate::act(HandCall call)
+{
+    return std::make_shared<Acting>(*this, std::move(call))->start();
+}
+
+/// A vendor's "done" is read back; only what was seen counts as proof.
+QFuture<HandOutcome> VendorGate::confirmed(std::shared_ptr<vendor::Connection> connection, HandCall call, Result<ActionOutcome> acted)
+{
+    auto hand = std::make_shared<Hand>();
+    HandOutcome outcome = acted ? outcomeOf(*acted) : outcomeOf(acted.error());
+    addPace(outcome, connection->descriptor(), call.action);
+    const bool says = outcome.state == HandOutcome::State::Done || outcome.state == HandOutcome::State::AlreadySo;
+    if (!says) {
+        hand->give(std::move(outcome));
+        return hand->promise.future();
+    }
+    whenDone(connection->verify(call.action, call.input), this, [hand, outcome](Result<ActionOutcome> seen) mutable {
+        if (seen && seen->state == ActionOutcome::State::Failed) {
+            outcome.state = HandOutcome::State::Unknown; // it said done, but reading back shows otherwise: look again
+            outcome.answer = QStringLiteral("answered done, but reading back found otherwise: ") + seen->answer;
+        } else if (seen && seen->state != ActionOutcome::State::Unknown) {
+            outcome.readBack = QStringLiteral("HTTP %1").arg(seen->httpStatus);
+            outcome.yields.insert(seen->yields);
+        }
+        hand->give(std::move(outcome));
+    });
+    return hand->promise.future();
+}
+
+QFuture<HandOutcome> VendorGate::settle(HandCall call)
+{
+    auto hand = std::make_shared<Hand>();
+    whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
+        if (!connection)
+            return hand->give(notSeen(connection.error()));
+        whenDone((*connection)->verify(call.action, call.input), this, [=, this, connection = *connection](Result<ActionOutcome> seen) {
+            if (!seen)
+                return hand->give(notSeen(seen.error()));
+            const bool cantBeSeen = seen->state == ActionOutcome::State::Unknown && !seen->error && seen->httpStatus == 0;
+            // Read back: it is not so yet, so it may be sent.
+            if (seen->state == ActionOutcome::State::Failed || (cantBeSeen && maySendAgain(connection->descriptor(), call.action)))
+                return whenDone(act(call), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
+            HandOutcome outcome = outcomeOf(*seen);
+            outcome.readBack = seen->state == ActionOutcome::State::Unknown ? QString() : QStringLiteral("HTTP %1").arg(seen->httpStatus);
+            hand->give(std::move(outcome));
+        });
+    });
+    return hand->promise.future();
+}
+
+QFuture<HandOutcome> VendorGate::follow(HandCall call, QHash<QString, QString> yields)
+{
+    auto hand = std::make_shared<Hand>();
+    whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
+        if (!connection)
+            return hand->give(notSeen(connection.error()));
+        whenDone((*connection)->follow(call.action, call.input, yields), this, [=, this, connection = *connection](Result<ActionOutcome> asked) {
+            if (!asked)
+                return hand->give(notSeen(asked.error()));
+            if (asked->state == ActionOutcome::State::Done)
+                return whenDone(confirmed(connection, call, std::move(asked)), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
+            HandOutcome outcome = outcomeOf(*asked);
+            addPace(outcome, connection->descriptor(), call.action);
+            hand->give(std::move(outcome));
+        });
+    });
+    return hand->promise.future();
+}
+
+QFuture<Result<base::Secret>> VendorGate::stepSecret(Id step, QString name)
+{
+    return m_secrets.read(stepSecretName(step, name));
+}
+
+} // namespace qm::console
