@@ -259,14 +259,11 @@ Answer<void> Console::keepOurs(DriftRow row)
 
 Answer<std::shared_ptr<const base::Secret>> Console::stepSecret(Id step, QString name) const
 {
-    auto promise = promiseOf<std::shared_ptr<const base::Secret>>();
+    using Kept = Result<std::shared_ptr<const base::Secret>>;
+    auto promise = base::promiseOf<std::shared_ptr<const base::Secret>>();
     m_services.worker->post([gate = m_services.vendors, step, name = std::move(name), promise] {
         base::whenDone(gate->stepSecret(step, name), gate, [promise](Result<base::Secret> secret) {
-            if (secret)
-                promise->addResult(std::make_shared<const base::Secret>(std::move(*secret)));
-            else
-                promise->addResult(fail(secret.error()));
-            promise->finish();
+            base::finish(*promise, secret ? Kept(std::make_shared<const base::Secret>(std::move(*secret))) : Kept(fail(secret.error())));
         });
     });
     return promise->future();

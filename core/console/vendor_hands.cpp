@@ -91,8 +91,7 @@ struct Hand
     Hand() { promise.start(); }
     void give(HandOutcome outcome)
     {
-        promise.addResult(std::move(outcome));
-        promise.finish();
+        base::finish(promise, std::move(outcome));
     }
     QPromise<HandOutcome> promise;
 };
