@@ -37,6 +37,9 @@ void deviceRow(Reading& reading, const vendor::Row& row)
     }
     if (!device && isPatch)
         return;
+    // Two records of one device in a reading: the first is heard, else its word would change from reading to reading.
+    if (device && device->isTold && !isPatch)
+        return ledger.tellKey(row, *device);
     if (!device)
         device = &made(ledger, row);
     ledger.tellAll(*device, row, columns);

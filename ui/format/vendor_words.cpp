@@ -46,6 +46,8 @@ constexpr Word actionWords[] = {
     {"device.unlock", QT_TRANSLATE_NOOP("vendor", "Unlock a device")},
     {"device.retire", QT_TRANSLATE_NOOP("vendor", "Take company data off a device")},
     {"device.wipe", QT_TRANSLATE_NOOP("vendor", "Wipe a device")},
+    {"card.lock", QT_TRANSLATE_NOOP("vendor", "Lock a payment card")},
+    {"card.unlock", QT_TRANSLATE_NOOP("vendor", "Unlock a payment card")},
 };
 
 template <std::size_t N>
