@@ -2,15 +2,18 @@
 #include "core/model/compiled_filter.h"
 
 namespace qm::model {
-namespace {
 
 /// What a condition compares with, read once.
-struct Wanted
+struct WantedOperand
 {
     std::optional<QString> text; ///< folded; a day relative to today is no text
     Value value;                 ///< of the field's kind; empty: it can't be read so
     bool isWholeDay = false;     ///< "seen = 2026-11-23" means any hour of that day
 };
+
+namespace {
+
+using Wanted = WantedOperand;
 
 bool isTextual(Kind kind)
 {
