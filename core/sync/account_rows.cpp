@@ -9,7 +9,7 @@ using model::Entity;
 using model::Record;
 using model::Value;
 
-const std::vector<Column> columns{
+const std::vector<Column> accountColumns{
     {u"email", u"mail"}, {u"name", u"display-name"}, {u"status", u"state", Claim::Fact}, {u"kind", u"kind", Claim::Fact},
     {u"is_admin", u"privileged", Claim::Fact}, {u"mfa", u"mfa", Claim::Fact}, {u"last_used", u"last-used", Claim::Latest}, {u"created", u"created", Claim::Fact},
 };
@@ -34,7 +34,7 @@ Entry* enteredHere(Ledger& ledger, const vendor::Row& row)
     return found;
 }
 
-Entry& made(Ledger& ledger, const vendor::Row& row)
+Entry& madeAccount(Ledger& ledger, const vendor::Row& row)
 {
     Record record = model::emptyRecord(Entity::Account);
     const QString login = loginOf(row);
@@ -87,7 +87,7 @@ void accountRow(Reading& reading, const vendor::Row& row)
             ledger.claim(*account, row);
     }
     if (!account)
-        account = &made(ledger, row);
+        account = &madeAccount(ledger, row);
     if (!isPatch)
         ledger.tellKey(row, *account);
     const bool isBack = !isPatch && account->now.text(u"state") == u"closed" && !speaksOf(row, u"status");
@@ -96,7 +96,7 @@ void accountRow(Reading& reading, const vendor::Row& row)
     const Value lastUsed = account->now.value(u"last-used");
     if (speaksOf(row, u"username") || speaksOf(row, u"email"))
         ledger.tell(*account, u"login", loginOf(row).isEmpty() ? Value() : Value(loginOf(row)), Claim::Shared);
-    ledger.tellAll(*account, row, columns);
+    ledger.tellAll(*account, row, accountColumns);
     if (account->now.value(u"last-used") != lastUsed)
         reading.used.insert(account->id);
     if (!isPatch)

@@ -7,12 +7,12 @@ using model::Entity;
 using model::Record;
 using model::Value;
 
-const std::vector<Column> columns{
+const std::vector<Column> deviceColumns{
     {u"serial", u"serial", Claim::Fill}, {u"name", u"name"}, {u"model", u"model"}, {u"maker", u"maker"}, {u"encrypted", u"encrypted", Claim::Fact},
     {u"compliant", u"compliant", Claim::Fact}, {u"last_seen", u"last-seen", Claim::Latest},
 };
 
-Entry& made(Ledger& ledger, const vendor::Row& row)
+Entry& madeDevice(Ledger& ledger, const vendor::Row& row)
 {
     const QString serial = textOf(row, u"serial");
     const QString name = textOf(row, u"name");
@@ -41,8 +41,8 @@ void deviceRow(Reading& reading, const vendor::Row& row)
     if (device && device->isTold && !isPatch)
         return ledger.tellKey(row, *device);
     if (!device)
-        device = &made(ledger, row);
-    ledger.tellAll(*device, row, columns);
+        device = &madeDevice(ledger, row);
+    ledger.tellAll(*device, row, deviceColumns);
     const QString system = QStringLiteral("%1 %2").arg(textOf(row, u"platform"), textOf(row, u"os_version")).trimmed();
     if (!system.isEmpty())
         ledger.tell(*device, u"system", system, Claim::Fact);

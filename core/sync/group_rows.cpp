@@ -6,7 +6,7 @@ namespace {
 using model::Entity;
 using model::Record;
 
-const std::vector<Column> columns{{u"name", u"title", Claim::Fact}, {u"dynamic", u"dynamic", Claim::Fact}, {u"synced", u"synced", Claim::Fact}};
+const std::vector<Column> groupColumns{{u"name", u"title", Claim::Fact}, {u"dynamic", u"dynamic", Claim::Fact}, {u"synced", u"synced", Claim::Fact}};
 
 Entry& madeGroup(Ledger& ledger, const vendor::Row& row)
 {
@@ -32,7 +32,7 @@ void groupRow(Reading& reading, const vendor::Row& row)
         group = &madeGroup(ledger, row);
     if (!isPatch)
         ledger.tellKey(row, *group);
-    ledger.tellAll(*group, row, columns);
+    ledger.tellAll(*group, row, groupColumns);
 }
 
 Entry* grantOf(Ledger& ledger, const Entry& account, const Entry& entitlement)

@@ -7,7 +7,7 @@ using model::Entity;
 using model::Record;
 using model::Value;
 
-const std::vector<Column> columns{{u"employee_number", u"number"}, {u"given", u"given"}, {u"family", u"family"}, {u"email", u"work-mail"},
+const std::vector<Column> personColumns{{u"employee_number", u"number"}, {u"given", u"given"}, {u"family", u"family"}, {u"email", u"work-mail"},
                                   {u"title", u"title"},            {u"start", u"start"}, {u"end", u"legal-end"}};
 
 Entry* known(Ledger& ledger, const vendor::Row& row)
@@ -80,7 +80,7 @@ void personRow(Reading& reading, const vendor::Row& row)
         ledger.tellKey(row, *person);
     if (!nameOf(row).isEmpty())
         ledger.tell(*person, u"name", nameOf(row), Claim::Shared);
-    ledger.tellAll(*person, row, columns);
+    ledger.tellAll(*person, row, personColumns);
     if (const QString department = textOf(row, u"department"); !department.isEmpty())
         ledger.tell(*person, u"department", departmentOf(ledger, department), Claim::Shared);
     if (Entry* site = ledger.spelled(Entity::Site, u"name", textOf(row, u"site")))
