@@ -47,7 +47,7 @@ void removeEntitlement(Ledger& ledger, Entry& entitlement)
 }
 
 /// What stays: people, invoice lines, how a service runs. A source's silence is no word about them.
-const GoneRule rules[] = {
+const GoneRule goneRules[] = {
     {"account", Entity::Account, "", closeAccount},   {"membership", Entity::Grant, "group", remove}, {"grant", Entity::Grant, "app", remove},
     {"group", Entity::Entitlement, "group", removeEntitlement}, {"app", Entity::Entitlement, "app", removeEntitlement},
     {"license", Entity::LicenceLine, "", noCount},    {"assignment", Entity::Seat, "", remove},       {"device", Entity::Device, "", unmanage},
@@ -164,7 +164,7 @@ void endEveryone(Ledger& ledger)
 
 void markGone(Ledger& ledger)
 {
-    for (const GoneRule& rule : rules)
+    for (const GoneRule& rule : goneRules)
         Closing(ledger, rule).run();
     endEveryone(ledger);
 }
