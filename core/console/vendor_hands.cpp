@@ -4,6 +4,17 @@
 #include <QRandomGenerator>
 
 namespace qm::console {
+/// Lends a future's promise to several continuations.
+struct Hand
+{
+    Hand() { promise.start(); }
+    void give(run::HandOutcome outcome)
+    {
+        base::finish(promise, std::move(outcome));
+    }
+    QPromise<run::HandOutcome> promise;
+};
+
 namespace {
 
 using base::ErrorCode;
@@ -84,17 +95,6 @@ QByteArray newPassword()
         std::swap(password[i], password[random.bounded(static_cast<int>(i) + 1)]);
     return password;
 }
-
-/// Lends a future's promise to several continuations.
-struct Hand
-{
-    Hand() { promise.start(); }
-    void give(HandOutcome outcome)
-    {
-        base::finish(promise, std::move(outcome));
-    }
-    QPromise<HandOutcome> promise;
-};
 
 QString wordsOfKept(const QStringList& names)
 {
