@@ -16,15 +16,18 @@ using model::Entity;
 using model::Filter;
 using model::Operator;
 
-namespace {
-
-struct Asked
+/// A field whose share of known values is told.
+struct CoverageField
 {
     Entity entity;
     const char* field;
     const char* words; ///< with the share in place of %1
     const char* lacking;
 };
+
+namespace {
+
+using Asked = CoverageField;
 
 constexpr Asked askedFields[] = {
     {Entity::Account, "person", QT_TRANSLATE_NOOP("coverage", "Person known for accounts"), QT_TRANSLATE_NOOP("coverage", "Accounts without a person")},
