@@ -16,7 +16,7 @@ using base::fail;
 using base::Result;
 
 /// Secrets, one line each in the order the vendor asks for them; never an argument, where other programs could read it.
-Result<std::map<QString, std::shared_ptr<const base::Secret>>> secretsFromInput(const console::Way& way)
+Result<std::map<QString, std::shared_ptr<const base::Secret>>> secretsFromInput(const console::VendorSignIn& way)
 {
     constexpr qint64 longest = 64 * 1024;
     std::map<QString, std::shared_ptr<const base::Secret>> secrets;
@@ -25,7 +25,7 @@ Result<std::map<QString, std::shared_ptr<const base::Secret>>> secretsFromInput(
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return fail(ErrorCode::Usage, QStringLiteral("Secrets are read from standard input, which is closed."));
-    for (const console::Asked& asked : way.secrets) {
+    for (const console::VendorField& asked : way.secrets) {
         QByteArray line = input.readLine(longest).trimmed();
         // A key in PEM form has many lines and ends with one of its own.
         while (line.startsWith("-----BEGIN") && !line.contains("-----END") && !input.atEnd())
@@ -49,21 +49,21 @@ Result<QHash<QString, QString>> configFromArguments(const Context& context)
     return config;
 }
 
-Result<console::VendorOffer> offerNamed(Context& context, const QString& id)
+Result<console::VendorInfo> offerNamed(Context& context, const QString& id)
 {
     const auto offers = wait(context.console().vendors());
     if (!offers)
         return fail(offers.error());
-    for (const console::VendorOffer& offer : *offers) {
+    for (const console::VendorInfo& offer : *offers) {
         if (offer.id == id)
             return offer;
     }
     return fail(ErrorCode::Usage, QStringLiteral("There is no vendor \u201c%1\u201d. qmctl vendors lists them.").arg(id));
 }
 
-Result<console::Way> wayOf(const console::VendorOffer& offer, const QString& id)
+Result<console::VendorSignIn> wayOf(const console::VendorInfo& offer, const QString& id)
 {
-    for (const console::Way& way : offer.ways) {
+    for (const console::VendorSignIn& way : offer.ways) {
         if (id.isEmpty() || way.id == id)
             return way;
     }
@@ -90,7 +90,7 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-CommandResult connectWanted(Context& context, const console::VendorOffer& offer, console::NewConnection wanted)
+CommandResult connectWanted(Context& context, const console::VendorInfo& offer, console::NewConnection wanted)
 {
     const auto way = wayOf(offer, context.arguments.value(QStringLiteral("--auth")));
     if (!way)
@@ -164,29 +164,39 @@ CommandResult disconnectVendor(Context& context)
                    drops ? QStringLiteral("%1 is disconnected and what only it brought is gone. qmctl undo brings it back.").arg(*name) : QStringLiteral("%1 is disconnected; what it told stays.").arg(*name)};
 }
 
-QJsonArray askedJson(const QList<console::Asked>& asked)
+QJsonArray askedJson(const QList<console::VendorField>& asked)
 {
     QJsonArray array;
-    for (const console::Asked& each : asked)
+    for (const console::VendorField& each : asked)
         array.append(QJsonObject{{QStringLiteral("key"), each.key}, {QStringLiteral("label"), each.label}, {QStringLiteral("help"), each.help}, {QStringLiteral("required"), each.isRequired}});
     return array;
 }
 
+template <class T>
+QJsonArray namesOf(const QList<T>& all, QString T::*name)
+{
+    QJsonArray names;
+    for (const T& each : all)
+        names.append(each.*name);
+    return names;
+}
+
 CommandResult listVendors(Context& context)
 {
-    const auto offers = wait(context.console().vendors());
+    auto offers = wait(context.console().vendors());
     if (!offers)
         return fail(offers.error());
+    std::sort(offers->begin(), offers->end(), [](const console::VendorInfo& a, const console::VendorInfo& b) { return a.id < b.id; });
     QJsonArray array;
     QString text;
-    for (const console::VendorOffer& offer : *offers) {
+    for (const console::VendorInfo& offer : *offers) {
         QJsonArray ways;
-        for (const console::Way& way : offer.ways)
-            ways.append(QJsonObject{{QStringLiteral("id"), way.id}, {QStringLiteral("label"), way.label}, {QStringLiteral("interactive"), way.isInteractive}, {QStringLiteral("secrets"), askedJson(way.secrets)}});
-        array.append(QJsonObject{{QStringLiteral("id"), offer.id}, {QStringLiteral("name"), offer.name}, {QStringLiteral("settings"), askedJson(offer.settings)}, {QStringLiteral("auth"), ways},
-                                 {QStringLiteral("streams"), QJsonArray::fromStringList(offer.streams)}, {QStringLiteral("actions"), QJsonArray::fromStringList(offer.actions)}, {QStringLiteral("manual"), QJsonArray::fromStringList(offer.manual)}});
+        for (const console::VendorSignIn& way : offer.ways)
+            ways.append(QJsonObject{{QStringLiteral("id"), way.id}, {QStringLiteral("label"), way.label}, {QStringLiteral("interactive"), way.needsPerson()}, {QStringLiteral("secrets"), askedJson(way.secrets)}});
+        array.append(QJsonObject{{QStringLiteral("id"), offer.id}, {QStringLiteral("name"), offer.name}, {QStringLiteral("settings"), askedJson(offer.config)}, {QStringLiteral("auth"), ways},
+                                 {QStringLiteral("streams"), namesOf(offer.streams, &console::VendorStream::id)}, {QStringLiteral("actions"), namesOf(offer.actions, &console::VendorAction::id)}, {QStringLiteral("manual"), namesOf(offer.byHand, &console::VendorByHand::action)}});
         QStringList keys;
-        for (const console::Asked& setting : offer.settings)
+        for (const console::VendorField& setting : offer.config)
             keys.append(setting.isRequired ? setting.key : u'[' + setting.key + u']');
         text += QStringLiteral("%1 %2: %3\n").arg(offer.id, -14).arg(offer.name, keys.join(u' '));
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/id.h"
 #include "core/base/secret.h"
+#include "core/console/connections.h"
 #include "core/model/entity.h"
 
 #include <QDateTime>
@@ -25,19 +26,6 @@ struct Schedule
     friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
-/// One reading of one stream, as it ended.
-struct StreamReadingInfo
-{
-    QString stream;
-    QDateTime ended;
-    qint64 read = 0;
-    qint64 created = 0;
-    qint64 updated = 0;
-    qint64 gone = 0;
-    QString state;  ///< complete, changes, unchanged, partial, skipped, cancelled, failed
-    QString reason; ///< the name of an error and its subject, or the vendor's words
-};
-
 /// What the source says otherwise than somebody entered here. Values are words already.
 struct DriftInfo
 {
@@ -55,7 +43,7 @@ struct ConnectionStory
 {
     Schedule schedule;
     bool mayWrite = false;
-    std::vector<StreamReadingInfo> readings; ///< the newest first
+    std::vector<StreamFacts> readings; ///< the newest first
     std::vector<DriftInfo> drifts;
 };
 
@@ -86,8 +74,5 @@ struct SignInAsk
 };
 /// Called in any thread, at most a few times, before the answer comes.
 using SignInSink = std::function<void(const SignInAsk&)>;
-
-/// What becomes of the records when a connection goes.
-enum class Leftovers { Keep, Remove };
 
 } // namespace qm::console

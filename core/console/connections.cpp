@@ -14,28 +14,6 @@ using base::Id;
 using base::Result;
 using model::Entity;
 
-VendorOffer offerOf(const vendor::Descriptor& descriptor)
-{
-    VendorOffer offer{descriptor.id, descriptor.name, descriptor.docs, {}, {}, {}, {}, {}, {}};
-    for (const vendor::ConfigField& field : descriptor.config)
-        offer.settings.append({field.key, field.label, field.help, field.pattern, field.need == vendor::ConfigField::Need::Required});
-    for (const vendor::AuthRule& rule : descriptor.auth) {
-        Way way{rule.id, rule.label, rule.isInteractive(), {}};
-        for (const vendor::SecretField& secret : rule.secrets)
-            way.secrets.append({secret.name, secret.label, secret.help, {}, true});
-        offer.ways.append(way);
-    }
-    for (const vendor::GuideStep& step : descriptor.guide)
-        offer.guide.append({step.say, step.link});
-    for (const vendor::StreamRule& stream : descriptor.streams)
-        offer.streams.append(stream.id);
-    for (const vendor::ActionRule& action : descriptor.actions)
-        offer.actions.append(action.id);
-    for (const vendor::ManualRule& manual : descriptor.manual)
-        offer.manual.append(manual.action);
-    return offer;
-}
-
 /// What a stream that was not read to its end leaves unknown.
 QStringList unknownAfter(const vendor::StreamRule* stream, const QString& state)
 {
@@ -148,21 +126,7 @@ Result<std::vector<DriftRow>> driftRows(store::Store& store, Id source)
     return rows;
 }
 
-Answer<std::vector<VendorOffer>> Console::vendors() const
-{
-    auto promise = base::promiseOf<std::vector<VendorOffer>>();
-    m_services.worker->post([gate = m_services.vendors, promise] {
-        std::vector<VendorOffer> offers;
-        for (const QString& id : vendor::shippedDescriptors()) {
-            if (const auto descriptor = gate->descriptor(id))
-                offers.push_back(offerOf(*descriptor));
-        }
-        base::finish(*promise, Result<std::vector<VendorOffer>>(std::move(offers)));
-    });
-    return promise->future();
-}
-
-Answer<QList<VendorInfo>> Console::catalogue() const
+Answer<QList<VendorInfo>> Console::vendors() const
 {
     auto promise = base::promiseOf<QList<VendorInfo>>();
     m_services.worker->post([promise] { base::finish(*promise, Result<QList<VendorInfo>>(shippedVendors())); });

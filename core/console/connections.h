@@ -34,39 +34,6 @@ struct NewConnection
 /// What is done with what a source brought, once it is disconnected.
 enum class Brought { Keep, Drop };
 
-/// Something a person fills in for a connection.
-struct Asked
-{
-    QString key;
-    QString label;
-    QString help;
-    QString pattern;
-    bool isRequired = false;
-};
-
-/// One way to sign in with a vendor.
-struct Way
-{
-    QString id;
-    QString label;
-    bool isInteractive = false; ///< a browser, or a code to type
-    QList<Asked> secrets;
-};
-
-/// A vendor that can be connected, as its descriptor says.
-struct VendorOffer
-{
-    QString id;
-    QString name;
-    QString docs;
-    QList<Asked> settings;
-    QList<Way> ways;
-    QList<std::pair<QString, QString>> guide; ///< what to do, and where (may be "")
-    QStringList streams;
-    QStringList actions;
-    QStringList manual; ///< what only a person can do there
-};
-
 /// How a stream was last read.
 struct StreamFacts
 {

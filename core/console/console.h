@@ -168,10 +168,8 @@ public:
     Answer<model::ChangeSet> applyImport(ImportPlan plan);
 
     // Vendors
-    /// Every vendor that can be connected.
-    Answer<std::vector<VendorOffer>> vendors() const;
-    /// The same as a page shows it: ways to sign in, what is read, what may be done, what stays by hand.
-    Answer<QList<VendorInfo>> catalogue() const;
+    /// Every vendor that can be connected, by name: ways to sign in, what is read, what may be done, what stays by hand.
+    Answer<QList<VendorInfo>> vendors() const;
     /// Proves settings and access, then remembers them (secrets in the key store only). Where a person has to sign in,
     /// signInAsked() comes in between. With `source` set, new settings of a connection that stands. Errors: see
     /// VendorGate::connectNew().

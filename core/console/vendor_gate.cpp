@@ -20,21 +20,6 @@ using base::Result;
 using model::Entity;
 using vendor::whenDone;
 
-/// What a connection is opened with beside its source.
-struct Means
-{
-    vendor::SecretStore& secrets;
-    const base::Clock& clock;
-};
-
-Result<std::shared_ptr<vendor::Connection>> openConnection(vendor::Descriptor descriptor, vendor::ConnectionSettings settings, const Means& means)
-{
-    auto opened = vendor::Connection::open(std::move(descriptor), std::move(settings), means.secrets, means.clock);
-    if (!opened)
-        return fail(opened.error());
-    return std::shared_ptr<vendor::Connection>(std::move(*opened));
-}
-
 } // namespace
 
 VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits, Descriptors descriptors)
@@ -117,10 +102,12 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
                  auto described = m_descriptors(known.descriptor);
                  if (!described)
                      return answer->settle(fail(described.error()));
-                 auto opened = openConnection(std::move(*described), settingsOf(known, secretPrefixOf(source), m_limits), {m_secrets, m_clock});
-                 if (opened)
-                     m_connections.insert(source, *opened);
-                 answer->settle(std::move(opened));
+                 auto opened = vendor::Connection::open(std::move(*described), settingsOf(known, secretPrefixOf(source), m_limits), m_secrets, m_clock);
+                 if (!opened)
+                     return answer->settle(fail(opened.error()));
+                 const std::shared_ptr<vendor::Connection> connection = std::move(*opened);
+                 m_connections.insert(source, connection);
+                 answer->settle(connection);
              });
     return answer->future();
 }

@@ -53,8 +53,6 @@ public:
     /// Takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
     /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
     QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
-    /// Settings have changed: the connection is opened anew at its next use.
-    void reopen(base::Id source) { m_connections.remove(source); }
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
     /// nothing marked gone) when it was cancelled. Error: Refused (under way already).
     QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);

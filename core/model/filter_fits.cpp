@@ -13,8 +13,6 @@ struct WantedOperand
 
 namespace {
 
-using Wanted = WantedOperand;
-
 bool isTextual(Kind kind)
 {
     return kind == Kind::Text || kind == Kind::LongText || kind == Kind::Choice || kind == Kind::Reference;
@@ -33,9 +31,9 @@ Value operandValue(const Operand& operand, Kind kind, QDate today)
     return parseValue(kind, std::get<QString>(operand.content)).value_or(Value());
 }
 
-Wanted wantedOf(const Operand& operand, Kind kind, QDate today)
+WantedOperand wantedOf(const Operand& operand, Kind kind, QDate today)
 {
-    Wanted wanted;
+    WantedOperand wanted;
     const auto* text = std::get_if<QString>(&operand.content);
     if (text)
         wanted.text = base::folded(*text);
@@ -81,14 +79,14 @@ bool isOrdered(Operator op, std::strong_ordering order)
     }
 }
 
-bool isEqual(const Value& value, const Wanted& wanted)
+bool isEqual(const Value& value, const WantedOperand& wanted)
 {
     if (!wanted.isWholeDay)
         return compareValues(value, wanted.value) == 0;
     return std::get<QDateTime>(value).toUTC().date() == std::get<QDateTime>(wanted.value).date();
 }
 
-bool compares(Operator op, const Value& value, const Wanted& wanted)
+bool compares(Operator op, const Value& value, const WantedOperand& wanted)
 {
     // Amounts of different currencies have no order (F10).
     if (const auto* money = std::get_if<base::Money>(&wanted.value); money && std::get<base::Money>(value).currency != money->currency)
@@ -120,7 +118,7 @@ struct CompiledFilter::Node
     Operator op = Operator::Is;
     std::vector<PathStep> steps; ///< empty: the path does not exist
     const Field* field = nullptr;
-    std::vector<Wanted> wanted;
+    std::vector<WantedOperand> wanted;
     std::vector<Node> parts;
 
     bool fits(const Record& record, const RecordLookup& lookup) const
@@ -152,7 +150,7 @@ struct CompiledFilter::Node
     {
         const QStringList own = spellings(*field, value, lookup);
         const Operator asked = op == Operator::IsNot ? Operator::Is : op;
-        const auto one = [&](const Wanted& each) { return each.text && textFits(asked, own, *each.text); };
+        const auto one = [&](const WantedOperand& each) { return each.text && textFits(asked, own, *each.text); };
         const bool isSet = asked == Operator::Is || asked == Operator::AnyOf;
         const bool fits = isSet ? std::any_of(wanted.begin(), wanted.end(), one) : one(wanted.front());
         return fits != (op == Operator::IsNot);
@@ -160,7 +158,7 @@ struct CompiledFilter::Node
 
     bool measured(const Value& value, const RecordLookup& lookup) const
     {
-        const auto equals = [&value](const Wanted& each) { return isEqual(value, each); };
+        const auto equals = [&value](const WantedOperand& each) { return isEqual(value, each); };
         switch (op) {
         case Operator::Is:
         case Operator::AnyOf:

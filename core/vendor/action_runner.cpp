@@ -31,10 +31,8 @@ Session::Inputs yieldsOf(const FieldRules& rules, const QJsonValue& record)
 
 QStringList listAt(const QJsonValue& record, const QString& path)
 {
-    const auto at = Value::parse(path);
-    const QJsonValue list = at ? at->evaluate({record, {}, {}}) : QJsonValue(QJsonValue::Null);
     QStringList all;
-    for (const QJsonValue& element : list.toArray())
+    for (const QJsonValue& element : atPath(record, path).toArray())
         all.append(textOf(element));
     return all;
 }
@@ -329,12 +327,17 @@ void ActionRunner::lookAfterLoss()
     get(m_rule.find->call, &ActionRunner::lookedAfterLoss);
 }
 
+bool ActionRunner::holds(const QJsonValue& found) const
+{
+    return !found.isNull() && (m_rule.edit.list.isEmpty() || isEdited(found));
+}
+
 void ActionRunner::lookedAfterLoss(base::Result<HttpReply> reply)
 {
     const auto record = found(reply);
     if (!record)
         return settle(m_pending);
-    const bool isThere = !record->isNull() && (m_rule.edit.list.isEmpty() || isEdited(*record));
+    const bool isThere = holds(*record);
     if (!isThere && m_sends >= kMostSends)
         return settle(m_pending);
     if (isThere) {
@@ -366,7 +369,7 @@ void ActionRunner::foundOnReadBack(base::Result<HttpReply> reply)
     ActionOutcome result = reply ? outcome(State::Unknown, *reply) : ActionOutcome();
     if (!reply)
         result.error = reply.error();
-    const bool isThere = record && !record->isNull() && (m_rule.edit.list.isEmpty() || isEdited(*record));
+    const bool isThere = record && holds(*record);
     if (record)
         result.state = isThere ? State::Done : State::Failed;
     if (isThere)

@@ -57,6 +57,8 @@ private:
     std::optional<QJsonValue> found(const base::Result<HttpReply>& reply) const;
     /// Whether a found record already has what an edit wants.
     bool isEdited(const QJsonValue& record) const;
+    /// Whether what was looked for shows that the write holds.
+    bool holds(const QJsonValue& found) const;
     ActionOutcome verdict(const base::Result<HttpReply>& reply) const;
     const AnswerRule* matching(const std::vector<AnswerRule>& rules, const HttpReply& reply) const;
     ActionOutcome outcome(State state, const HttpReply& reply) const;

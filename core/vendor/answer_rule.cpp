@@ -1,7 +1,6 @@
 #include "core/vendor/answer_rule.h"
 
 #include "core/vendor/http.h"
-#include "core/vendor/value.h"
 
 #include <QJsonArray>
 
@@ -29,15 +28,24 @@ bool equalsAny(const QJsonValue& value, const QJsonValue& wanted)
     return false;
 }
 
-} // namespace
+bool fits(const Condition& condition, const QJsonValue& record)
+{
+    return equalsAny(condition.field.evaluate({record, {}, {}}), condition.equals);
+}
 
-bool fieldFits(const AnswerRule& rule, const QJsonValue& record, const Lookup& lookup)
+bool fieldFits(const AnswerRule& rule, const QJsonValue& answer, const Lookup& lookup)
 {
     const auto rendered = renderJson(QJsonArray{rule.field, rule.equals}, lookup);
-    if (!rendered)
-        return false;
-    const auto field = Value::parse((*rendered)[0]);
-    return field && equalsAny(field->evaluate({record, {}, {}}), (*rendered)[1]);
+    const auto field = rendered ? Value::parse((*rendered)[0]) : base::Result<Value>(base::fail(rendered.error()));
+    return field && fits({*field, (*rendered)[1]}, answer);
+}
+
+} // namespace
+
+bool fitsAny(const std::vector<Condition>& conditions, const QJsonValue& record)
+{
+    const auto one = [&record](const Condition& condition) { return fits(condition, record); };
+    return conditions.empty() || std::any_of(conditions.begin(), conditions.end(), one);
 }
 
 bool matches(const AnswerRule& rule, const HttpReply& reply, const Lookup& lookup)

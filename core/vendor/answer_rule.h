@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/vendor/template.h"
+#include "core/vendor/value.h"
 
 #include <QJsonValue>
 
@@ -27,7 +28,14 @@ bool matches(const AnswerRule& rule, const HttpReply& reply, const Lookup& looku
 /// The first rule that fits, or nullptr.
 const AnswerRule* firstMatch(const std::vector<AnswerRule>& rules, const HttpReply& reply, const Lookup& lookup);
 
-/// Whether a record fits the field part of a rule. Pure.
-bool fieldFits(const AnswerRule& rule, const QJsonValue& record, const Lookup& lookup);
+/// A condition over records, read once: a stream asks it of every record.
+struct Condition
+{
+    Value field;
+    QJsonValue equals; ///< a list: any of them
+};
+
+/// Whether a record fits one of the conditions; without any, every record does. Pure.
+bool fitsAny(const std::vector<Condition>& conditions, const QJsonValue& record);
 
 } // namespace qm::vendor

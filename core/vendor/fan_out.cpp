@@ -39,8 +39,7 @@ void FanOut::planParents(const QJsonArray& parents)
 {
     const ForEachRule& rule = m_stream.forEach;
     for (const QJsonValue& parent : parents) {
-        const auto fits = [&](const AnswerRule& condition) { return fieldFits(condition, parent, {}); };
-        if (!rule.when.empty() && std::none_of(rule.when.begin(), rule.when.end(), fits))
+        if (!fitsAny(rule.when, parent))
             continue;
         if (isDue(parent))
             m_turns.push_back({parent, recordAs(rule.as, parent)});

@@ -90,12 +90,15 @@ std::vector<AnswerRule> answersAt(const FormReader& at)
     return all;
 }
 
-std::vector<AnswerRule> conditionsAt(const FormReader& at)
+std::vector<Condition> conditionsAt(const FormReader& at)
 {
-    std::vector<AnswerRule> all = answersAt(at);
-    for (const AnswerRule& rule : all) {
+    std::vector<Condition> all;
+    for (const FormReader& item : at.items()) {
+        const AnswerRule rule = answerAt(item);
         if (rule.field.isUndefined() || rule.status != 0 || !rule.bodyContains.isEmpty())
             at.report(QStringLiteral("a condition over records is field and eq"));
+        else
+            all.push_back({valueAt(item.at(key("field"))), rule.equals});
     }
     return all;
 }

@@ -17,7 +17,7 @@ HeaderRule headersAt(const FormReader& at);
 AnswerRule answerAt(const FormReader& at);
 std::vector<AnswerRule> answersAt(const FormReader& at);
 /// A condition over a record: field and eq.
-std::vector<AnswerRule> conditionsAt(const FormReader& at);
+std::vector<Condition> conditionsAt(const FormReader& at);
 /// Method (one of `methods`, the first when absent), path, query, headers and body of an object.
 CallRule callAt(const FormReader& at, const QStringList& methods);
 /// The methods of a reading: some vendors want their questions in a body.

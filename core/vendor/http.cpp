@@ -53,6 +53,17 @@ QFuture<base::Result<HttpReply>> Http::send(HttpRequest request)
     return exchange->start();
 }
 
+QByteArray formBody(const FormFields& fields)
+{
+    QByteArray body;
+    for (const auto& [name, value] : fields) {
+        if (!body.isEmpty())
+            body += '&';
+        body += QUrl::toPercentEncoding(name) + '=' + value.toPercentEncoding();
+    }
+    return body;
+}
+
 std::optional<base::Error> errorOf(const HttpReply& reply, const SecretList& secrets)
 {
     const int status = reply.view.status;

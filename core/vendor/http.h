@@ -30,6 +30,10 @@ struct SecretHeader
     std::shared_ptr<const base::Secret> value;
 };
 
+/// Fields of an application/x-www-form-urlencoded body, in their order.
+using FormFields = std::vector<std::pair<QString, QByteArray>>;
+QByteArray formBody(const FormFields& fields);
+
 /// What a successful answer must hold.
 enum class Expect
 {

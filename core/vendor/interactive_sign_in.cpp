@@ -30,14 +30,6 @@ QByteArray page(const QByteArray& status, const QByteArray& words)
            "referrer-policy: no-referrer\r\nconnection: close\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
-Lookup configOf(const ConnectionSettings& settings)
-{
-    return [config = settings.config](const QString& space, const QString& name) -> std::optional<QString> {
-        const auto it = space == key("config") ? config.find(name) : config.end();
-        return it == config.end() ? std::nullopt : std::optional<QString>(*it);
-    };
-}
-
 } // namespace
 
 base::Result<std::unique_ptr<InteractiveSignIn>> InteractiveSignIn::make(const Descriptor& descriptor, const ConnectionSettings& settings,
@@ -47,7 +39,7 @@ base::Result<std::unique_ptr<InteractiveSignIn>> InteractiveSignIn::make(const D
     if (!rule || !rule->isInteractive())
         return base::fail(ErrorCode::DescriptorInvalid, key("auth"), QStringLiteral("nobody has to sign in"));
     return std::unique_ptr<InteractiveSignIn>(
-        new InteractiveSignIn({*rule, configOf(settings), settings.secretPrefix, settings.http}, secrets, clock));
+        new InteractiveSignIn({*rule, valuesAs(key("config"), settings.config), settings.secretPrefix, settings.http}, secrets, clock));
 }
 
 InteractiveSignIn::InteractiveSignIn(TokenClient::Setup setup, SecretStore& secrets, const base::Clock& clock)

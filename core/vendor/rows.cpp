@@ -29,12 +29,6 @@ void addElements(PageOfRows& page, const OutRule& rule, const Scope& scope)
     }
 }
 
-bool isWanted(const OutRule& rule, const QJsonValue& record)
-{
-    const auto fits = [&](const AnswerRule& condition) { return fieldFits(condition, record, {}); };
-    return rule.when.empty() || std::any_of(rule.when.begin(), rule.when.end(), fits);
-}
-
 } // namespace
 
 base::Result<QJsonArray> recordsOf(const QJsonValue& answer, const QString& records)
@@ -77,7 +71,7 @@ PageOfRows mappedRecord(const QJsonValue& record, const StreamRule& stream, cons
     PageOfRows page;
     const Scope scope{record, parent, {}};
     for (const OutRule& rule : stream.out) {
-        if (!isWanted(rule, record))
+        if (!fitsAny(rule.when, record))
             continue;
         if (rule.each.isEmpty())
             addRow(page, rule, scope);

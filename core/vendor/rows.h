@@ -42,7 +42,7 @@ struct PageOfRows
     QList<Replacement> replaced;
     QList<GoneRow> gone;
     bool startsOver = false; ///< what earlier pages of this reading brought is void
-    QJsonArray records;      ///< as the vendor sent them, where another stream fans out from this one
+    QJsonArray records;      ///< as the vendor sent them: another stream may fan out from this one
     int withoutKey = 0; ///< records that had no key and were left out
     ResumePoint next;
 };

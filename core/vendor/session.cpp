@@ -18,15 +18,12 @@ bool isForm(const CallRule& call)
     return std::any_of(call.headers.begin(), call.headers.end(), saysSo);
 }
 
-QByteArray encodedForm(const QJsonObject& fields)
+FormFields formOf(const QJsonObject& object)
 {
-    QByteArray body;
-    for (auto it = fields.begin(); it != fields.end(); ++it) {
-        if (!body.isEmpty())
-            body += '&';
-        body += QUrl::toPercentEncoding(it.key()) + '=' + QUrl::toPercentEncoding(textOf(it.value()));
-    }
-    return body;
+    FormFields fields;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        fields.emplace_back(it.key(), textOf(it.value()).toUtf8());
+    return fields;
 }
 
 base::Result<QByteArray> bodyOf(const CallRule& call, const Lookup& lookup)
@@ -37,7 +34,7 @@ base::Result<QByteArray> bodyOf(const CallRule& call, const Lookup& lookup)
     if (!tree)
         return base::fail(tree.error());
     if (isForm(call))
-        return encodedForm(tree->toObject());
+        return formBody(formOf(tree->toObject()));
     const QJsonDocument document =
         tree->isArray() ? QJsonDocument(tree->toArray()) : QJsonDocument(tree->toObject());
     return document.toJson(QJsonDocument::Compact);

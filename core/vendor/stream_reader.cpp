@@ -122,7 +122,7 @@ QJsonValue StreamReader::bodyWithPage(const CallRule& call) const
     return body;
 }
 
-base::Result<CallRule> StreamReader::nextCall() const
+CallRule StreamReader::nextCall() const
 {
     CallRule call = m_stream.call;
     const bool goesOn = m_pager.point().pages > 0 || m_fromMemory;
@@ -135,10 +135,7 @@ base::Result<CallRule> StreamReader::nextCall() const
 
 base::Result<HttpRequest> StreamReader::nextRequest() const
 {
-    const auto call = nextCall();
-    if (!call)
-        return base::fail(call.error());
-    auto request = m_session.request(*call, values());
+    auto request = m_session.request(nextCall(), values());
     if (!request)
         return request;
     const QUrl next = m_pager.nextUrl(m_last.isEmpty() ? request->url : m_last);
@@ -149,9 +146,9 @@ base::Result<HttpRequest> StreamReader::nextRequest() const
         if (m_page.in == PageRule::In::Query)
             request->url = withParameters(request->url, m_pager.parameters());
     }
-    const QString tag = StreamMemory::of(m_stream, m_order.memory).tag;
     const bool isFirst = m_pager.point().pages == 0 && !m_isResumed && !m_isProbe && !m_startsOver;
-    if (isFirst && !tag.isEmpty())
+    const QString tag = isFirst ? StreamMemory::of(m_stream, m_order.memory).tag : QString();
+    if (!tag.isEmpty())
         request->headers.append({QByteArrayLiteral("if-none-match"), tag.toLatin1()});
     return request;
 }
@@ -237,10 +234,10 @@ base::Result<Pager::Step> StreamReader::takePage(const HttpReply& reply)
     const auto records = recordsIn(reply);
     if (!records)
         return base::fail(records.error());
-    PageOfRows page = rowsOf(*records); // before advance(): what is new is what earlier pages did not have
     QStringList ids;
     for (const QJsonValue& record : *records)
         ids.append(identityOf(record, m_stream, m_given.parent));
+    PageOfRows page = rowsOf(*records, ids); // before advance(): what is new is what earlier pages did not have
     const auto step = m_pager.advance({reply.json, reply.view.headers.value("link"), ids,
                                        records->isEmpty() ? QJsonValue() : QJsonValue(records->last())});
     if (!step)
@@ -252,12 +249,13 @@ base::Result<Pager::Step> StreamReader::takePage(const HttpReply& reply)
     return step;
 }
 
-PageOfRows StreamReader::rowsOf(const QJsonArray& records)
+PageOfRows StreamReader::rowsOf(const QJsonArray& records, const QStringList& ids)
 {
     PageOfRows page;
     QSet<QString> here;
-    for (const QJsonValue& record : records) {
-        const QString id = identityOf(record, m_stream, m_given.parent);
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        const QJsonValue record = records.at(i);
+        const QString& id = ids.at(i);
         if (!m_pager.isNew(id) || here.contains(id))
             continue;
         if (!id.isEmpty())

@@ -24,7 +24,7 @@ private:
     void recall();
     void fetch();
     base::Result<HttpRequest> nextRequest() const;
-    base::Result<CallRule> nextCall() const;
+    CallRule nextCall() const;
     std::vector<std::pair<QString, QString>> sinceParameter() const;
     QJsonValue bodyWithPage(const CallRule& call) const;
 
@@ -33,7 +33,7 @@ private:
     void startOver();
     base::Result<QJsonArray> recordsIn(const HttpReply& reply) const;
     base::Result<Pager::Step> takePage(const HttpReply& reply);
-    PageOfRows rowsOf(const QJsonArray& records);
+    PageOfRows rowsOf(const QJsonArray& records, const QStringList& ids);
     void deliver(PageOfRows page, const QJsonValue& answer);
     void remember(const HttpReply& reply);
     void finishAll();

@@ -54,7 +54,7 @@ struct OutRule
     QString replaceBy; ///< the listed rows are all there are for this field's value
     Mode mode = Mode::Whole;
     FieldRules fields;
-    std::vector<AnswerRule> when; ///< only records that fit one of them; empty: all
+    std::vector<Condition> when; ///< only records that fit one of them; empty: all
 };
 
 /// Reads a stream once per record of another stream, or once per day.
@@ -63,7 +63,7 @@ struct ForEachRule
     QString stream; ///< whose records
     QString list;   ///< or: a list of the descriptor; both empty: no fan-out
     QString as;     ///< their name in templates
-    std::vector<AnswerRule> when; ///< only records that fit one of them; empty: all
+    std::vector<Condition> when; ///< only records that fit one of them; empty: all
     int everyDays = 0; ///< each record's turn comes once in so many days, spread evenly; 0: every time
 
     bool isUsed() const { return !stream.isEmpty() || !list.isEmpty(); }

@@ -15,17 +15,6 @@ using base::ErrorCode;
 constexpr qint64 kRenewBeforeSeconds = 60;
 constexpr qint64 kAssertionSeconds = 300;
 
-QByteArray encoded(const TokenClient::Form& form)
-{
-    QByteArray body;
-    for (const auto& [name, value] : form) {
-        if (!body.isEmpty())
-            body += '&';
-        body += QUrl::toPercentEncoding(name) + '=' + value.toPercentEncoding();
-    }
-    return body;
-}
-
 QJsonObject timedClaims(const QDateTime& now)
 {
     const qint64 seconds = now.toSecsSinceEpoch();
@@ -254,7 +243,7 @@ HttpRequest TokenClient::formRequest(const QUrl& url, const Form& form) const
     request.method = QByteArrayLiteral("POST");
     request.url = url;
     request.headers = {{"content-type", "application/x-www-form-urlencoded"}, {"accept", "application/json"}};
-    request.body = encoded(form);
+    request.body = formBody(form);
     request.origins = {Origin::of(url)};
     request.retry.tries = 2;
     return request;

@@ -37,7 +37,7 @@ public:
         QString secretPrefix; ///< secrets lie in the store as prefix + "/" + name
         HttpLimits limits;
     };
-    using Form = std::vector<std::pair<QString, QByteArray>>;
+    using Form = FormFields;
 
     TokenClient(Setup setup, SecretStore& secrets, const base::Clock& clock);
     ~TokenClient() override;

@@ -310,9 +310,9 @@ void TestConnections::oneConnection()
     const base::Id source = desk.putSource();
     const QDateTime now = office.console().clock().now();
     desk.story.schedule = {240, true, QTime(22, 0), QTime(6, 0)};
-    desk.story.readings = {{QStringLiteral("users"), now.addSecs(-3 * 3600), 1240, 3, 12, 1, QStringLiteral("complete"), {}},
-                           {QStringLiteral("last_sign_in"), now.addSecs(-3 * 3600), 0, 0, 0, 0, QStringLiteral("skipped"), QStringLiteral("needs the business plan")},
-                           {QStringLiteral("groups"), now.addDays(-1), 40, 0, 0, 0, QStringLiteral("failed"), QStringLiteral("Timeout")}};
+    desk.story.readings = {{QStringLiteral("users"), {}, now.addSecs(-3 * 3600), 1240, 3, 12, 1, QStringLiteral("complete"), {}, {}},
+                           {QStringLiteral("last_sign_in"), {}, now.addSecs(-3 * 3600), 0, 0, 0, 0, QStringLiteral("skipped"), QStringLiteral("needs the business plan"), {}},
+                           {QStringLiteral("groups"), {}, now.addDays(-1), 40, 0, 0, 0, QStringLiteral("failed"), QStringLiteral("Timeout"), {}}};
     model::Account account;
     account.name = QStringLiteral("Harbour Mail / ada");
     account.login = QStringLiteral("ada");
@@ -399,7 +399,7 @@ void TestConnections::disconnecting()
     QVERIFY(office::click(sheet, QStringLiteral("Disconnect")));
     QTRY_COMPARE(away.count(), 1);
     QCOMPARE(desk.disconnected, source);
-    QCOMPARE(*desk.leftovers, console::Leftovers::Remove);
+    QCOMPARE(*desk.leftovers, console::Brought::Drop);
 }
 
 void TestConnections::whatThisConsoleCanNotDoIsNotShown()

@@ -86,7 +86,7 @@ public:
             story.mayWrite = may;
             return now<void>({});
         };
-        desk.disconnect = [this](base::Id source, console::Leftovers what) {
+        desk.disconnect = [this](base::Id source, console::Brought what) {
             disconnected = source;
             leftovers = what;
             return now<void>({});
@@ -155,7 +155,7 @@ public:
     QList<bool> mayWrites;
     QList<base::Id> synced, kept;
     base::Id again, disconnected;
-    std::optional<console::Leftovers> leftovers;
+    std::optional<console::Brought> leftovers;
 
 private:
     console::Console& m_console;

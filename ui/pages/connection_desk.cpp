@@ -96,8 +96,7 @@ console::ConnectionStory storyOf(const console::ConnectionFacts& facts, const st
     const auto source = model::as<model::Source>(facts.source);
     story.schedule = scheduleOf(source);
     story.mayWrite = source.writes.value_or(false);
-    for (const console::StreamFacts& stream : facts.streams)
-        story.readings.push_back({stream.id, stream.ended, stream.read, stream.created, stream.updated, stream.gone, stream.state, stream.reason});
+    story.readings.assign(facts.streams.begin(), facts.streams.end());
     for (const console::DriftRow& row : drifts) {
         if (row.source == facts.source.id && !row.kept)
             story.drifts.push_back(driftOf(row));
@@ -132,7 +131,7 @@ QString hourOf(QTime time)
 ConnectionDesk deskOver(Console& console)
 {
     ConnectionDesk desk;
-    desk.vendors = [&console] { return console.catalogue(); };
+    desk.vendors = [&console] { return console.vendors(); };
     desk.connect = [&console](std::shared_ptr<console::ConnectOrder> order, const console::SignInSink& sink, base::Cancel cancel) {
         return connectWith(console, connectionOf(*order, {}), sink, std::move(cancel));
     };
@@ -147,9 +146,7 @@ ConnectionDesk deskOver(Console& console)
     desk.setMayWrite = [&console](Id source, bool mayWrite) {
         return withoutValue(console.set(model::Entity::Source, source, {{QStringLiteral("writes"), mayWrite ? QStringLiteral("true") : QStringLiteral("false")}}), console);
     };
-    desk.disconnect = [&console](Id source, console::Leftovers leftovers) {
-        return console.disconnectVendor(source, leftovers == console::Leftovers::Remove ? console::Brought::Drop : console::Brought::Keep);
-    };
+    desk.disconnect = [&console](Id source, console::Brought brought) { return console.disconnectVendor(source, brought); };
     desk.takeTheirs = [&console](const console::DriftInfo& info) {
         return withDrift(console, info, [&console](const console::DriftRow& row) { return withoutValue(console.takeTheirs(row), console); });
     };

@@ -22,7 +22,7 @@ struct ConnectionDesk
     std::function<console::Answer<void>(base::Id, console::Schedule)> setSchedule;
     std::function<console::Answer<void>(base::Id, bool mayWrite)> setMayWrite;
     /// Forgets how to get in. The source stays as what brought the records that are kept.
-    std::function<console::Answer<void>(base::Id, console::Leftovers)> disconnect;
+    std::function<console::Answer<void>(base::Id, console::Brought)> disconnect;
     /// One of two ends of a difference.
     std::function<console::Answer<void>(console::DriftInfo)> takeTheirs;
     std::function<console::Answer<void>(console::DriftInfo)> keepOurs;

@@ -50,7 +50,7 @@ format::Cell readingState(const QString& state)
     return state == u"partial" ? format::pill(State::Attention, ConnectionPage::tr("In part")) : format::pill(State::Act, ConnectionPage::tr("Failed"));
 }
 
-QString countsOf(const console::StreamReadingInfo& reading)
+QString countsOf(const console::StreamFacts& reading)
 {
     QStringList words{ConnectionPage::tr("%1 read").arg(format::countWord(reading.read))};
     const auto add = [&words](qint64 count, const QString& word) {
@@ -263,15 +263,15 @@ void ConnectionPage::showStory(const console::ConnectionStory& story)
     showDrifts(story.drifts);
 }
 
-void ConnectionPage::showReadings(const std::vector<console::StreamReadingInfo>& readings)
+void ConnectionPage::showReadings(const std::vector<console::StreamFacts>& readings)
 {
     QList<CellRow> rows;
     const QDateTime now = console().clock().now();
-    for (const console::StreamReadingInfo& reading : readings) {
+    for (const console::StreamFacts& reading : readings) {
         if (rows.size() == qsizetype(mostReadings))
             break;
         const QString why = reading.reason.isEmpty() ? countsOf(reading) : format::reasonSentence(reading.reason);
-        rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamTitle(reading.stream)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::text(why)}};
+        rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamTitle(reading.id)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::text(why)}};
     }
     m_readings->rows()->setRows(rows);
     m_history->setVisible(!rows.isEmpty());
@@ -345,7 +345,7 @@ void ConnectionPage::askDisconnect()
     sheet->open();
 }
 
-void ConnectionPage::disconnectNow(console::Leftovers leftovers)
+void ConnectionPage::disconnectNow(console::Brought leftovers)
 {
     m_disconnect->setEnabled(false);
     base::whenDone(m_desk.disconnect(m_id, leftovers), this, [this](const base::Result<void>& done) {

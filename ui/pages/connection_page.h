@@ -40,14 +40,14 @@ private:
     void show(const model::Record& record);
     void askStory();
     void showStory(const console::ConnectionStory& story);
-    void showReadings(const std::vector<console::StreamReadingInfo>& readings);
+    void showReadings(const std::vector<console::StreamFacts>& readings);
     void showDrifts(const std::vector<console::DriftInfo>& drifts);
     QWidget* driftLine(const console::DriftInfo& drift);
     void showVendor();
     void showSync();
     void test();
     void askDisconnect();
-    void disconnectNow(console::Leftovers leftovers);
+    void disconnectNow(console::Brought leftovers);
     /// Tells a failure; a success is read again.
     void settle(const console::Answer<void>& answer);
 

@@ -27,9 +27,7 @@ struct CoverageField
 
 namespace {
 
-using Asked = CoverageField;
-
-constexpr Asked askedFields[] = {
+constexpr CoverageField askedFields[] = {
     {Entity::Account, "person", QT_TRANSLATE_NOOP("coverage", "Person known for accounts"), QT_TRANSLATE_NOOP("coverage", "Accounts without a person")},
     {Entity::Account, "last-used", QT_TRANSLATE_NOOP("coverage", "Last use known for accounts"), QT_TRANSLATE_NOOP("coverage", "Accounts whose last use is unknown")},
     {Entity::Account, "mfa", QT_TRANSLATE_NOOP("coverage", "Two-step sign-in known for accounts"), QT_TRANSLATE_NOOP("coverage", "Accounts whose two-step sign-in is unknown")},
@@ -53,7 +51,7 @@ Filter broughtBy(const QString& source)
 
 struct Coverage::Line
 {
-    const Asked* asked;
+    const CoverageField* asked;
     qint64 all = 0;
     qint64 lacking = 0;
 
@@ -74,7 +72,7 @@ void Coverage::show(const QString& source)
     m_source = source;
     ++m_asked;
     auto lines = std::make_shared<QList<Line>>();
-    for (const Asked& asked : askedFields)
+    for (const CoverageField& asked : askedFields)
         lines->append({&asked});
     count(lines, 0);
 }

@@ -21,7 +21,7 @@ DisconnectSheet::DisconnectSheet(const QString& name, QWidget* parent)
     setVerbs(tr("Stay connected"), tr("Disconnect"));
     verbButton()->setKind(ButtonKind::Danger);
     connect(this, &FormSheet::verbAsked, this, [this] {
-        Q_EMIT chosen(m_remove->isChecked() ? console::Leftovers::Remove : console::Leftovers::Keep);
+        Q_EMIT chosen(m_remove->isChecked() ? console::Brought::Drop : console::Brought::Keep);
         accept();
     });
 }

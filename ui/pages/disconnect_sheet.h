@@ -16,7 +16,7 @@ public:
     DisconnectSheet(const QString& name, QWidget* parent);
 
 Q_SIGNALS:
-    void chosen(qm::console::Leftovers leftovers);
+    void chosen(qm::console::Brought leftovers);
 
 private:
     QRadioButton* addChoice(const QString& words, const QString& meaning);

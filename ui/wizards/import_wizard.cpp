@@ -69,13 +69,7 @@ QWidget* ImportWizard::makeFile()
     for (const Entity each : {Entity::Person, Entity::Device, Entity::App, Entity::Contract, Entity::LicenceLine, Entity::Account, Entity::Seat, Entity::InvoiceLine, Entity::Vendor, Entity::Site, Entity::Department})
         m_kind->addItem(format::entityPlural(each), int(each));
     auto* page = new QWidget;
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(measure::sheetLeft, 20, measure::sheetRight, 20);
-    auto* inner = new QWidget;
-    inner->setMaximumWidth(fileWidth);
-    auto* column = new QVBoxLayout(inner);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(16);
+    QVBoxLayout* column = narrowColumn(page, fileWidth);
     column->addWidget(new FormField(tr("What the file holds"), m_kind, tr("one kind of record to a row; what they name is found or added")));
     auto* drop = new EmptyState(QStringLiteral("import"), tr("Drop a CSV file here"), tr("Commas, semicolons or tabs; any common encoding. Its columns are matched by their names, and you see every row before anything is written."));
     auto* place = new Card(Ground::Subtle);
@@ -83,8 +77,6 @@ QWidget* ImportWizard::makeFile()
     place->body()->addWidget(drop);
     column->addWidget(place);
     column->addStretch(1);
-    row->addWidget(inner, 10);
-    row->addStretch(1);
     return page;
 }
 

@@ -74,10 +74,9 @@ QWidget* WizardPage::scrolled(QWidget* inner)
     return area;
 }
 
-QVBoxLayout* WizardPage::addForm(int width)
+QVBoxLayout* WizardPage::narrowColumn(QWidget* page, int width)
 {
-    auto* outer = new QWidget;
-    auto* row = new QHBoxLayout(outer);
+    auto* row = new QHBoxLayout(page);
     row->setContentsMargins(measure::sheetLeft, 20, measure::sheetRight, 20);
     auto* inner = new QWidget;
     inner->setMaximumWidth(width);
@@ -86,6 +85,13 @@ QVBoxLayout* WizardPage::addForm(int width)
     column->setSpacing(16);
     row->addWidget(inner, 10);
     row->addStretch(1);
+    return column;
+}
+
+QVBoxLayout* WizardPage::addForm(int width)
+{
+    auto* outer = new QWidget;
+    QVBoxLayout* column = narrowColumn(outer, width);
     m_forms.insert(int(m_pages.size()));
     addStep(scrolled(outer));
     return column;

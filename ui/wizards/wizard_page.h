@@ -33,6 +33,8 @@ protected:
     /// A step of anything; the verb gets the focus.
     void addStep(QWidget* page);
     static QWidget* scrolled(QWidget* inner);
+    /// The column that fills a page up to a width.
+    static QVBoxLayout* narrowColumn(QWidget* page, int width);
 
     void goTo(int step);
     void showProblem(const base::Error& error);
