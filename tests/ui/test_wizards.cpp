@@ -1,5 +1,6 @@
 #include "office.h"
 
+#include "ui/pages/run_page.h"
 #include "ui/pages/run_view.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
@@ -10,6 +11,7 @@
 #include "ui/wizards/join_wizard.h"
 #include "ui/wizards/leave_wizard.h"
 #include "ui/wizards/plan_model.h"
+#include "ui/wizards/undo_wizard.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -115,6 +117,40 @@ private Q_SLOTS:
                 ++early;
         }
         QVERIFY(early > 0);
+    }
+
+    void aRunIsTakenBackFromItsPage()
+    {
+        Office office;
+        console::JoinRequest request;
+        request.person.name = QStringLiteral("Priya Raman");
+        request.person.given = QStringLiteral("Priya");
+        request.person.family = QStringLiteral("Raman");
+        request.person.workMail = QStringLiteral("priya.raman@fernhill.example");
+        request.person.start = QDate(2026, 11, 23);
+        const auto plan = fake::await(office.console().planJoin(request));
+        QVERIFY(plan);
+        const auto joined = fake::await(office.console().apply(*plan, {}));
+        QVERIFY(joined);
+        auto* page = new pages::RunPage(office.console(), joined->run);
+        Stage runStage(page);
+        QSignalSpy asked(page, &pages::Page::startWizard);
+        page->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(office::button(page, QStringLiteral("Take back")), 10'000);
+        runStage.shoot(QStringLiteral("undo-run"));
+        QVERIFY(office::click(page, QStringLiteral("Take back")));
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().at(0).toString(), QStringLiteral("undo"));
+        auto* wizard = new wizards::UndoWizard(office.console(), asked.front().at(1).value<base::Id>());
+        Stage stage(wizard);
+        wizard->reload();
+        auto* model = wizard->findChild<wizards::PlanModel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(model->plan().tickedCount() > 0, 10'000);
+        stage.shoot(QStringLiteral("undo-plan"));
+        QVERIFY(office::click(wizard, QStringLiteral("Apply ")));
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->findChild<WizardFrame*>()->step(), 1, 20'000);
+        stage.shoot(QStringLiteral("undo-result"));
+        QVERIFY(!fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman"))));
     }
 
     void importFromFileToUndo()

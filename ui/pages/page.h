@@ -45,7 +45,7 @@ Q_SIGNALS:
     /// Show one record: a person's page, else the entity's list with the side panel on it.
     void openRecord(qm::model::Entity entity, qm::base::Id id);
     void openRun(qm::base::Id run);
-    /// "join", "leave", "import", "connect"; the subject is the person, entity row or source it is about, if any.
+    /// "join", "leave", "undo", "import", "connect"; the subject is the person, run, entity row or source it is about, if any.
     void startWizard(const QString& which, qm::base::Id subject);
     /// Something has just been done; with a change set, Undo takes it back.
     void toast(const QString& words, qm::base::Id undoable);

@@ -1,5 +1,6 @@
 #include "ui/pages/run_page.h"
 
+#include "core/model/step_state.h"
 #include "ui/format/words.h"
 #include "ui/pages/run_view.h"
 #include "ui/pages/run_words.h"
@@ -24,11 +25,15 @@ RunPage::RunPage(console::Console& console, base::Id run)
     : ReportPage(console, tr("Run"))
     , m_view(new RunView(console))
     , m_carryOn(new Button(tr("Carry on"), ButtonKind::Secondary, QStringLiteral("play")))
+    , m_takeBack(new Button(tr("Take back"), ButtonKind::Secondary, QStringLiteral("undo")))
     , m_certificate(new Button(tr("Certificate"), ButtonKind::Secondary, QStringLiteral("lock")))
     , m_run(run)
 {
     head()->addAction(m_carryOn);
+    head()->addAction(m_takeBack);
     head()->addAction(m_certificate);
+    m_takeBack->setToolTip(plainTip(tr("Makes a plan that puts back what this run did. Nothing is written until you apply it.")));
+    m_takeBack->hide();
     m_certificate->hide();
     column()->addWidget(m_view);
     connect(m_view, &RunView::shown, this, &RunPage::showHead);
@@ -36,6 +41,7 @@ RunPage::RunPage(console::Console& console, base::Id run)
     connect(m_view, &RunView::toast, this, &Page::toast);
     connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     connect(m_carryOn, &QAbstractButton::clicked, m_view, &RunView::carryOn);
+    connect(m_takeBack, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("undo"), m_run); });
     connect(m_certificate, &QAbstractButton::clicked, this, &RunPage::askWhereTo);
 }
 
@@ -62,6 +68,8 @@ void RunPage::showHead()
         head()->setPicture(new Avatar(run.title, runAvatar));
     m_hasPicture = true;
     m_carryOn->setVisible(run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled);
+    const auto& steps = m_view->report().run.steps;
+    m_takeBack->setVisible(std::any_of(steps.begin(), steps.end(), [](const console::JournalStep& each) { return model::isDone(each.step.state); }));
     const bool whole = m_view->progress().percent() == 100;
     m_certificate->setVisible(m_view->isLeaver());
     m_certificate->setEnabled(whole);

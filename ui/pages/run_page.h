@@ -28,6 +28,7 @@ private:
 
     RunView* m_view;
     widgets::Button* m_carryOn;
+    widgets::Button* m_takeBack;
     widgets::Button* m_certificate;
     base::Id m_run;
     bool m_hasPicture = false;

@@ -71,6 +71,7 @@ QString helpTopicOf(const QString& page)
                                                   {QStringLiteral("run"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("join"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("leave"), QStringLiteral("joiners-and-leavers")},
+                                                  {QStringLiteral("undo"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("source"), QStringLiteral("connections")},
                                                   {QStringLiteral("connect"), QStringLiteral("connections")},
                                                   {QStringLiteral("connection"), QStringLiteral("connections")},

@@ -4,6 +4,7 @@
 #include "ui/wizards/import_wizard.h"
 #include "ui/wizards/join_wizard.h"
 #include "ui/wizards/leave_wizard.h"
+#include "ui/wizards/undo_wizard.h"
 
 namespace qm::wizards {
 
@@ -14,6 +15,7 @@ QHash<QString, pages::PageMaker> allWizards()
         {QStringLiteral("import"), [](console::Console& console, base::Id) { return new ImportWizard(console); }},
         {QStringLiteral("join"), [](console::Console& console, base::Id) { return new JoinWizard(console); }},
         {QStringLiteral("leave"), [](console::Console& console, base::Id person) { return new LeaveWizard(console, person); }},
+        {QStringLiteral("undo"), [](console::Console& console, base::Id run) { return new UndoWizard(console, run); }},
     };
 }
 

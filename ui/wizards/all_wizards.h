@@ -4,7 +4,7 @@
 
 namespace qm::wizards {
 
-/// "join", "leave", "import": the shell adds them to its factories; each is made anew every time.
+/// "join", "leave", "undo", "import", "connect": the shell adds them to its factories; each is made anew every time.
 QHash<QString, pages::PageMaker> allWizards();
 
 } // namespace qm::wizards
