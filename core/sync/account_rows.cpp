@@ -1,7 +1,5 @@
 #include "core/sync/tables.h"
 
-#include "core/base/text.h"
-
 namespace qm::sync {
 namespace {
 
@@ -20,18 +18,30 @@ QString loginOf(const vendor::Row& row)
     return name.isEmpty() ? textOf(row, u"email") : name;
 }
 
-/// An account of the app that was entered here and that no source speaks of yet.
-Entry* enteredHere(Ledger& ledger, const vendor::Row& row)
+/// The one account of this app that reads like that and that no source speaks of yet; nullptr when none or several do.
+Entry* freeAccount(Ledger& ledger, QStringView field, const QString& text)
 {
     Entry* found = nullptr;
-    for (const char16_t* field : {u"login", u"mail"}) {
-        for (const char16_t* told : {u"username", u"email"}) {
-            Entry* entry = found ? nullptr : ledger.spelled(Entity::Account, QStringView(field), textOf(row, QStringView(told)));
-            const bool isFree = entry && entry->reference(u"app") == ledger.told().app && entry->now.text(u"external-id").isEmpty();
-            found = isFree ? entry : found;
-        }
+    for (Entry* entry : ledger.allSpelled(Entity::Account, field, text)) {
+        if (entry->reference(u"app") != ledger.told().app || !entry->now.text(u"external-id").isEmpty())
+            continue;
+        if (found)
+            return nullptr; // two that read alike: a person has to say
+        found = entry;
     }
     return found;
+}
+
+/// The account of the row where it was entered here before.
+Entry* enteredHere(Ledger& ledger, const vendor::Row& row)
+{
+    for (const char16_t* field : {u"login", u"mail"}) {
+        for (const char16_t* told : {u"username", u"email"}) {
+            if (Entry* entry = freeAccount(ledger, QStringView(field), textOf(row, QStringView(told))))
+                return entry;
+        }
+    }
+    return nullptr;
 }
 
 Entry& madeAccount(Ledger& ledger, const vendor::Row& row)
@@ -46,11 +56,10 @@ Entry& madeAccount(Ledger& ledger, const vendor::Row& row)
 /// Whom somebody chose for an earlier account of that login: it was made anew at the vendor.
 base::Id chosenBefore(Ledger& ledger, const Entry& account)
 {
-    const QString login = base::folded(account.now.text(u"login"));
-    for (const Record& record : ledger.snapshot().all(Entity::Account)) {
-        const bool isEarlier = record.id != account.id && record.reference(u"app") == ledger.told().app && record.text(u"state") == u"closed";
-        if (isEarlier && !login.isEmpty() && base::folded(record.text(u"login")) == login)
-            return record.reference(u"person");
+    for (const Entry* earlier : ledger.allSpelled(Entity::Account, u"login", account.now.text(u"login"))) {
+        const bool isClosed = earlier->before && earlier->before->text(u"state") == u"closed";
+        if (isClosed && earlier->reference(u"app") == ledger.told().app)
+            return earlier->reference(u"person");
     }
     return {};
 }

@@ -86,13 +86,13 @@ Value valueOf(const QJsonValue& told, const model::Field& field)
         const auto yes = truth(told);
         return yes ? Value(*yes) : Value();
     }
-    case Kind::Integer:
-    case Kind::Percent: return wholeNumber(told);
+    case Kind::Integer: return wholeNumber(told);
     case Kind::Instant: return instant(text);
     case Kind::Date: return day(text);
     case Kind::Choice: return choice(text, field);
     case Kind::Money:
-    case Kind::Reference: return {};
+    case Kind::Percent:
+    case Kind::Reference: return {}; // read by the tables that have them
     case Kind::Text:
     case Kind::LongText: break;
     }

@@ -36,9 +36,9 @@ void useElsewhere(Reading& reading, const Entry& user, const Entry& entitlement,
     const base::Id app = entitlement.reference(u"app");
     if (!person.isValid() || app == reading.ledger.told().app)
         return;
-    for (const model::Record& record : reading.ledger.snapshot().all(Entity::Account)) {
-        if (record.reference(u"person") == person && record.reference(u"app") == app)
-            use(reading, reading.ledger.open(record), at);
+    for (Entry* account : reading.ledger.allSpelled(Entity::Account, u"person", model::toText(person))) {
+        if (account->reference(u"app") == app)
+            use(reading, *account, at);
     }
 }
 

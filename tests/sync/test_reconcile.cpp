@@ -97,6 +97,32 @@ private Q_SLOTS:
         QCOMPARE(workspace.only(Entity::Account).id, entered);
         QCOMPARE(workspace.only(Entity::Account).text(u"state"), text("active"));
     }
+    void anAccountEnteredHereIsFoundBesideTheSameLoginElsewhere()
+    {
+        MemoryWorkspace workspace;
+        model::Account account;
+        account.name = text("Directory / anna");
+        account.app = app;
+        account.login = text("anna@x.example");
+        const Id entered = workspace.put(model::recordOf(account));
+        account.name = text("Design tool / anna");
+        account.app = Id{902};
+        workspace.put(model::recordOf(account));
+        QCOMPARE(workspace.apply(users({accountRow("1", "anna@x.example", "active")})).created, 0);
+        QCOMPARE(workspace.keyed(Entity::Account, "1").id, entered);
+    }
+    void twoEnteredAccountsThatReadAlikeAreLeftAlone()
+    {
+        MemoryWorkspace workspace;
+        model::Account account;
+        account.app = app;
+        account.login = text("anna@x.example");
+        for (const char* name : {"Directory / anna", "Directory / anna (old)"}) {
+            account.name = text(name);
+            workspace.put(model::recordOf(account));
+        }
+        QCOMPARE(workspace.apply(users({accountRow("1", "anna@x.example", "active")})).created, 1);
+    }
     void anAccountThatOnlyStandsHereIsADrift()
     {
         MemoryWorkspace workspace;

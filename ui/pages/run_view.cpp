@@ -90,7 +90,7 @@ QWidget* RunView::makeSteps()
     m_stepsCard = new Card;
     m_stepsCard->addHead(tr("Steps"), tr("worst first"));
     auto* rows = new CellRows({{tr("Step")}, {tr("State")}, {tr("Who")}, {tr("Money a month"), Side::Trailing}}, this);
-    m_steps = new CardTable(rows, {{240, 160, 3, 0}, {140, 130, 0, 0}, {130, 110, 1, 1}, {104, 104, 0, 2}}, measure::row + 6);
+    m_steps = new CardTable(rows, {{240, 160, 3, 0}, {164, 150, 0, 0}, {130, 110, 1, 1}, {104, 104, 0, 2}}, measure::row + 6);
     m_steps->setAccessibleName(tr("Steps of the run"));
     m_stepsCard->body()->addWidget(m_steps);
     return m_stepsCard;
