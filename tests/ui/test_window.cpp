@@ -27,6 +27,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPdfWriter>
+#include <QPrintDialog>
 #include <QPromise>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -259,6 +260,42 @@ private Q_SLOTS:
         QPdfWriter writer(&buffer);
         const int pages = print::setList(paper, writer);
         QVERIFY(pages > 1 && pages < 20);
+    }
+
+    void everyScreenIsPrinted_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const char* key : {"home", "spend", "device", "findings", "activity"})
+            QTest::newRow(key) << QString::fromLatin1(key);
+    }
+    void everyScreenIsPrinted()
+    {
+        QFETCH(const QString, key);
+        QSignalSpy loaded(m_window.get(), &shell::MainWindow::pageLoaded);
+        QVERIFY(m_window->openPage(key));
+        QVERIFY(key == u"device" || loaded.wait());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("paper.pdf"));
+        QSignalSpy said(m_window->currentPage(), &pages::Page::toast);
+        auto device = std::make_shared<QPdfWriter>(path);
+        m_window->currentPage()->print(std::exchange(device, {}));
+        QTRY_COMPARE(said.count(), 1);
+        const QString words = said.front().front().toString();
+        QVERIFY2(words.contains(QStringLiteral("page")) && !words.startsWith(u'0'), qPrintable(words));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTRY_VERIFY(file.size() > 4000);
+        if (const QString shots = qEnvironmentVariable("QM_SHOTS"); !shots.isEmpty())
+            QFile::copy(path, shots + u'/' + key + QStringLiteral(".pdf"));
+    }
+
+    void controlPAsksForAPrinter()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
+        QPrintDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = m_window->findChild<QPrintDialog*>()));
+        dialog->reject();
+        QTRY_VERIFY(!m_window->findChild<QPrintDialog*>());
     }
 
     void helpOpensAtTheScreensPage()

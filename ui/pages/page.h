@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+#include <memory>
+
+class QPagedPaintDevice;
+
 namespace qm::pages {
 
 /// One view of the window. The shell makes it when it is first asked for, calls reload() when it comes to the front
@@ -32,6 +36,8 @@ public:
     QDate asOf() const { return m_asOf; }
     /// Ctrl+F: puts the focus into the page's own search, if it has one.
     virtual void search() {}
+    /// Ctrl+P: what is on screen, on paper; toast() says how it went when the last page is set.
+    virtual void print(std::shared_ptr<QPagedPaintDevice> device);
     /// Escape: closes the innermost thing that is open in the page. False when nothing was.
     virtual bool leaveLevel() { return false; }
     /// Pixels at the lower edge that hold the page's verbs: nothing may float over them.
@@ -59,6 +65,9 @@ Q_SIGNALS:
     void finished();
 
 protected:
+    /// What print() sets: the whole of what a page scrolls through.
+    virtual QWidget& paperContent() { return *this; }
+    void sayPrinted(int pages);
     console::Console& console() const { return m_console; }
     /// The day the page is about.
     QDate day() const { return m_asOf.isValid() ? m_asOf : m_console.clock().today(); }

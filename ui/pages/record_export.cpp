@@ -74,17 +74,31 @@ void RecordListPage::writeExport(const QString& path)
 
 void RecordListPage::writePdf(const QString& path)
 {
-    base::whenDone(console().records(m_entity, idsToExport()), this, [this, path](Result<std::vector<Record>> records) {
+    readPaper([this, path](const print::ListPaper& paper) {
+        if (const auto written = print::writeListPdf(paper, path); !written)
+            return Q_EMIT failed(written.error());
+        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(paper.rows.size()), QFileInfo(path).fileName()), {});
+    });
+}
+
+void RecordListPage::print(std::shared_ptr<QPagedPaintDevice> device)
+{
+    if (idsToExport().size() > mostOnPaper)
+        return Q_EMIT toast(tr("More than %1 rows: narrow the list first, or export it as CSV").arg(format::countWord(mostOnPaper)), {});
+    readPaper([this, device](const print::ListPaper& paper) { sayPrinted(print::setList(paper, *device)); });
+}
+
+/// Reads what is to stand on paper, then calls `set`.
+void RecordListPage::readPaper(const std::function<void(const print::ListPaper&)>& set)
+{
+    base::whenDone(console().records(m_entity, idsToExport()), this, [this, set](Result<std::vector<Record>> records) {
         if (!records)
             return Q_EMIT failed(records.error());
         auto rows = std::make_shared<std::vector<Record>>(std::move(*records));
         auto* book = new models::TitleBook(console(), this);
-        book->read(*rows, [this, path, rows, book] {
-            const auto written = print::writeListPdf(paperOf(*rows, *book), path);
+        book->read(*rows, [this, set, rows, book] {
+            set(paperOf(*rows, *book));
             book->deleteLater();
-            if (!written)
-                return Q_EMIT failed(written.error());
-            Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(qint64(rows->size())), QFileInfo(path).fileName()), {});
         });
     });
 }

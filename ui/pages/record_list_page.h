@@ -53,6 +53,7 @@ public:
 
     /// Writes what is on screen as a PDF.
     void writePdf(const QString& path);
+    void print(std::shared_ptr<QPagedPaintDevice> device) override;
 
     models::RecordModel& list() { return *m_list; }
     widgets::Table& table() { return *m_table; }
@@ -96,6 +97,7 @@ private:
     void openExport();
     void exportList();
     void writeExport(const QString& path);
+    void readPaper(const std::function<void(const print::ListPaper&)>& set);
     print::ListPaper paperOf(const std::vector<model::Record>& records, const models::TitleBook& book) const;
     std::vector<base::Id> idsToExport() const;
     std::vector<base::Id> tickedIds() const;

@@ -67,6 +67,11 @@ void ReportPage::setAsOf(QDate day)
     Page::setAsOf(day);
 }
 
+QWidget& ReportPage::paperContent()
+{
+    return m_instead ? *m_instead : *m_scroll->widget();
+}
+
 void ReportPage::setInstead(QWidget* widget)
 {
     delete m_instead;

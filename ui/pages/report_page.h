@@ -29,6 +29,7 @@ public:
     void setAsOf(QDate day) override;
 
 protected:
+    QWidget& paperContent() override;
     /// Puts "As of today" first into the head.
     void addAsOf();
     widgets::PageHead* head() const { return m_head; }

@@ -39,18 +39,22 @@ public:
         m_rowsOnPage = std::max(1, room / m_row);
     }
 
-    int pages() const { return std::max<int>(1, int((m_paper.rows.size() + m_rowsOnPage - 1) / m_rowsOnPage)); }
-
-    void set()
+    /// Answers the number of pages, 0 when the device can't be painted on.
+    int set()
     {
+        if (!m_painter.isActive())
+            return 0;
         for (int page = 0; page < pages(); ++page) {
             if (page > 0)
                 m_device.newPage();
             setPage(page);
         }
+        return pages();
     }
 
 private:
+    int pages() const { return std::max<int>(1, int((m_paper.rows.size() + m_rowsOnPage - 1) / m_rowsOnPage)); }
+
     int headHeight() const { return 4 * m_row; }
 
     /// As wide as the longest words need it; when that is too much, all give way alike.
@@ -134,8 +138,7 @@ private:
 int setList(const ListPaper& paper, QPagedPaintDevice& device)
 {
     Setter setter(paper, device);
-    setter.set();
-    return setter.pages();
+    return setter.set();
 }
 
 base::Result<void> writeListPdf(const ListPaper& paper, const QString& path)

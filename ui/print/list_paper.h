@@ -26,7 +26,7 @@ struct ListPaper
 };
 
 /// Sets the list on as many pages as it needs, with its headings and "Page 2 of 3" on each. The device keeps its own
-/// page size; answers the number of pages.
+/// page size; answers the number of pages, 0 when it can't be painted on.
 int setList(const ListPaper& paper, QPagedPaintDevice& device);
 
 /// A PDF on A4 across, whole or not at all. Error: FileUnwritable.

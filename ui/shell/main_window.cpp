@@ -18,6 +18,8 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QShortcut>
 #include <QStackedLayout>
 
@@ -120,6 +122,7 @@ void MainWindow::addKeys()
         if (Page* page = currentPage())
             page->reload();
     });
+    key(QKeySequence::Print, [this] { askToPrint(); });
     key(QKeySequence::HelpContents, [this] { openHelp(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
     for (int place = 0; place < std::min<int>(9, static_cast<int>(m_places.size())); ++place)
@@ -145,6 +148,7 @@ void MainWindow::addPalette()
     wizard("leave", "user-minus", tr("Plan a leaver"));
     wizard("join", "user-plus", tr("Plan a joiner"));
     commands.append({QStringLiteral("undo"), QStringLiteral("undo"), tr("Undo the last change"), tr("takes it back")});
+    commands.append({QStringLiteral("print"), QStringLiteral("printer"), tr("Print this screen"), tr("asks for the printer")});
     commands.append({QStringLiteral("theme"), QStringLiteral("moon"), tr("Switch light and dark"), tr("switches")});
     commands.append({QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), tr("opens them")});
     commands.append({QStringLiteral("help"), QStringLiteral("help"), tr("Help"), tr("opens the page about this screen")});
@@ -162,6 +166,8 @@ void MainWindow::runCommand(const QString& id)
         openSubject(id.mid(7), {});
     else if (id == QLatin1String("undo"))
         undo({});
+    else if (id == QLatin1String("print"))
+        askToPrint();
     else if (id == QLatin1String("settings"))
         openSettings();
     else if (id == QLatin1String("help"))
@@ -178,6 +184,21 @@ void MainWindow::runCommand(const QString& id)
 void MainWindow::openPalette()
 {
     m_search->popUp();
+}
+
+void MainWindow::askToPrint()
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setPageOrientation(QPageLayout::Landscape);
+    printer->setDocName(windowTitle());
+    auto* dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, printer] {
+        if (Page* page = currentPage())
+            page->print(printer);
+    });
+    connect(dialog, &QObject::destroyed, this, [printer] {}); // the dialog works on it to its end
+    dialog->QDialog::open();
 }
 
 void MainWindow::openSettings()

@@ -39,6 +39,8 @@ public:
     void openSettings();
     /// The help page about the screen that is shown.
     void openHelp();
+    /// Asks for a printer and sets the page on screen on paper.
+    void askToPrint();
 
     pages::Page* currentPage() const;
     Notices& notices() { return *m_notices; }
