@@ -8,7 +8,7 @@ namespace qm::pages {
 
 void Page::print(std::shared_ptr<QPagedPaintDevice> device)
 {
-    sayPrinted(setOnPaper(paperContent(), *device));
+    sayPrinted(setOnPaper(paperParts(), *device));
 }
 
 void Page::sayPrinted(int pages)

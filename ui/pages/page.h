@@ -65,8 +65,8 @@ Q_SIGNALS:
     void finished();
 
 protected:
-    /// What print() sets: the whole of what a page scrolls through.
-    virtual QWidget& paperContent() { return *this; }
+    /// What print() sets, from top to bottom: the whole of what a page scrolls through.
+    virtual QList<QWidget*> paperParts() { return {this}; }
     void sayPrinted(int pages);
     console::Console& console() const { return m_console; }
     /// The day the page is about.

@@ -67,9 +67,9 @@ void ReportPage::setAsOf(QDate day)
     Page::setAsOf(day);
 }
 
-QWidget& ReportPage::paperContent()
+QList<QWidget*> ReportPage::paperParts()
 {
-    return m_instead ? *m_instead : *m_scroll->widget();
+    return {m_head, m_instead ? m_instead : m_scroll->widget()};
 }
 
 void ReportPage::setInstead(QWidget* widget)

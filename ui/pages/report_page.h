@@ -29,7 +29,7 @@ public:
     void setAsOf(QDate day) override;
 
 protected:
-    QWidget& paperContent() override;
+    QList<QWidget*> paperParts() override;
     /// Puts "As of today" first into the head.
     void addAsOf();
     widgets::PageHead* head() const { return m_head; }
