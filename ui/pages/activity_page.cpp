@@ -109,6 +109,8 @@ void ActivityPage::click(const QModelIndex& index)
 /// Many records at once are not taken back by a slip of the hand.
 void ActivityPage::askUndo(int row)
 {
+    if (asOf().isValid())
+        return Q_EMIT toast(format::pastDayWord(), {});
     const Id id = m_list->at(row).id;
     const qint64 changes = m_list->changeCount(row);
     if (changes <= undoneAtOnce)
