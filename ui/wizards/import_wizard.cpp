@@ -234,6 +234,8 @@ void ImportWizard::showFileWords(const QString& words)
 
 void ImportWizard::undo()
 {
+    if (asOf().isValid())
+        return Q_EMIT toast(format::pastDayWord(), {});
     base::whenDone(console().undo(m_written), this, [this](base::Result<model::ChangeSet> back) {
         if (!back)
             return showProblem(back.error());
