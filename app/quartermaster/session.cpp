@@ -212,9 +212,7 @@ void Session::applyOptions()
     if (m_options.record.isEmpty() || !entity)
         return;
     base::whenDone(m_wiring->console().find(*entity, m_options.record), this, [this, entity](const base::Result<model::Record>& record) {
-        if (record && *entity == model::Entity::Run)
-            m_window->openSubject(QStringLiteral("run"), record->id);
-        else if (record)
+        if (record)
             m_window->openRecord(*entity, record->id);
     });
 }

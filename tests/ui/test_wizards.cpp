@@ -8,6 +8,7 @@
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/wizard_frame.h"
 #include "ui/wizards/all_wizards.h"
+#include "ui/wizards/choices.h"
 #include "ui/wizards/import_check.h"
 #include "ui/wizards/import_wizard.h"
 #include "ui/wizards/join_wizard.h"
@@ -119,6 +120,42 @@ private Q_SLOTS:
                 ++early;
         }
         QVERIFY(early > 0);
+    }
+
+    void aNameThatNobodyHasIsAsked()
+    {
+        Office office;
+        model::Query active;
+        active.filter = *model::Filter::fromText(u"status = active");
+        const auto people = fake::await(office.console().load(active));
+        QVERIFY(people && !people->empty());
+        auto* wizard = new wizards::LeaveWizard(office.console(), people->front().id);
+        Stage stage(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        office::named<QComboBox>(wizard, QStringLiteral("Hand everything to (optional)"))->setEditText(QStringLiteral("Tom Nobdy"));
+        QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
+        QCOMPARE(wizard->findChild<WizardFrame*>()->step(), 0);
+        QVERIFY(says(wizard, QStringLiteral("Nobody here is called \u201cTom Nobdy\u201d")));
+    }
+
+    void twoOfOneNameAreToldApart()
+    {
+        model::Snapshot snapshot(QDate(2026, 11, 23));
+        std::vector<model::Record> records;
+        for (const char* mail : {"anna1@x.example", "anna2@x.example"}) {
+            model::Person person;
+            person.name = QStringLiteral("Anna Smith");
+            person.workMail = QString::fromLatin1(mail);
+            records.push_back(model::recordOf(person));
+            records.back().id = base::Id{qint64(records.size())};
+        }
+        snapshot.add(model::Entity::Person, records);
+        QComboBox box;
+        wizards::fillChoices(&box, {snapshot, model::Entity::Person, {}});
+        QCOMPARE(box.itemText(0), QStringLiteral("Anna Smith \u00b7 anna1@x.example"));
+        QVERIFY(box.itemText(1) != box.itemText(0));
     }
 
     void aRunIsTakenBackFromItsPage()
