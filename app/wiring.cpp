@@ -57,7 +57,14 @@ public:
     }
     ~Executor() override { stop(); }
 
-    void post(std::function<void()> work) override { m_postbox.post(std::move(work)); }
+    /// What comes in behind the end is dropped.
+    void post(std::function<void()> work) override
+    {
+        m_postbox.post([this, work = std::move(work)] {
+            if (!m_hasEnded)
+                work();
+        });
+    }
     QThread* thread() { return &m_thread; }
     /// Finishes what has been posted, destroys the objects that live in the thread and ends it.
     void stop(std::function<void()> last = {})
@@ -67,6 +74,7 @@ public:
         post([this, last = std::move(last)] {
             if (last)
                 last();
+            m_hasEnded = true;
             base::handOver();
             m_thread.quit();
         });
@@ -77,12 +85,15 @@ public:
 private:
     QThread m_thread;
     base::Postbox m_postbox;
+    bool m_hasEnded = false; ///< of the thread
 };
 
 Wiring::Wiring() = default;
 
 Wiring::~Wiring()
 {
+    if (m_care)
+        m_care->stop();
     if (m_worker) {
         m_worker->stop([this] {
             m_runner.reset();
@@ -99,6 +110,22 @@ Wiring::~Wiring()
 
 Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
 {
+    auto wiring = read(options);
+    if (wiring)
+        (*wiring)->start();
+    return wiring;
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::create(const OpenOptions& options, const NewOptions& content)
+{
+    auto wiring = make(options, content);
+    if (wiring)
+        (*wiring)->start();
+    return wiring;
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::read(const OpenOptions& options)
+{
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
     wiring->m_clock = clockFor(options);
@@ -106,12 +133,12 @@ Result<std::unique_ptr<Wiring>> Wiring::open(const OpenOptions& options)
     auto store = store::Store::open(options.path, options.readOnly ? store::Store::Mode::ReadOnly : store::Store::Mode::ReadWrite, *wiring->m_clock);
     if (!store)
         return fail(store.error());
-    if (auto started = wiring->start(std::move(*store)); !started)
-        return fail(started.error());
+    if (auto taken = wiring->take(std::move(*store)); !taken)
+        return fail(taken.error());
     return wiring;
 }
 
-Result<std::unique_ptr<Wiring>> Wiring::create(const OpenOptions& options, const NewOptions& content)
+Result<std::unique_ptr<Wiring>> Wiring::make(const OpenOptions& options, const NewOptions& content)
 {
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
@@ -124,20 +151,26 @@ Result<std::unique_ptr<Wiring>> Wiring::create(const OpenOptions& options, const
         QFile::remove(options.path); // half a workspace is none
         return fail(filled.error());
     }
-    if (auto started = wiring->start(std::move(*store)); !started)
-        return fail(started.error());
+    if (auto taken = wiring->take(std::move(*store)); !taken)
+        return fail(taken.error());
     return wiring;
 }
 
-Result<void> Wiring::start(std::unique_ptr<store::Store> store)
+Result<void> Wiring::take(std::unique_ptr<store::Store> store)
 {
     m_store = std::move(store);
     auto reader = store::Store::open(m_path, store::Store::Mode::ReadOnly, *m_clock);
     if (!reader)
         return fail(reader.error());
     m_reader = std::move(*reader);
+    return {};
+}
+
+void Wiring::start()
+{
     m_storeThread = std::make_unique<Executor>(QStringLiteral("store"));
     m_worker = std::make_unique<Executor>(QStringLiteral("worker"));
+    m_care = std::make_unique<Executor>(QStringLiteral("care"));
     const store::Desk desk(*m_storeThread, *m_store);
     m_secrets = makeVault();
     vendor::HttpLimits limits;
@@ -146,8 +179,7 @@ Result<void> Wiring::start(std::unique_ptr<store::Store> store)
     m_vendors->moveToThread(m_worker->thread());
     m_runner = std::make_unique<run::Runner>(desk, *m_vendors, *m_clock);
     m_runner->moveToThread(m_worker->thread());
-    m_console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(*m_worker, *m_reader), m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
-    return {};
+    m_console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(*m_worker, *m_reader), store::CareDesk(*m_care, m_path, *m_clock), m_worker.get(), m_runner.get(), m_vendors.get(), m_clock.get()});
 }
 
 /// A file that is too old to have an id and may only be read has no vault: nothing is read from it, nothing kept.

@@ -30,16 +30,24 @@ struct NewOptions
     quint32 seed = 1;
 };
 
-/// The only place that names concrete classes of store, vendor and ui together: makes the two threads beside the
+/// The only place that names concrete classes of store, vendor and ui together: makes the threads beside the
 /// caller's, puts store, runner and vendors into them, and hands out the console. What reads long
-/// (plans, reports) has a connection of its own in the worker thread. Closes worker first, then
+/// (plans, reports) has a connection of its own in the worker thread. Closes care and worker first, then
 /// store, then the console, which the store tells of every write.
 class Wiring
 {
 public:
+    /// Reads a workspace, and brings an older one up to date: what takes long, in any thread. start() comes next.
     /// Errors: those of store::Store::open() and create().
+    static base::Result<std::unique_ptr<Wiring>> read(const OpenOptions& options);
+    /// The same with a new workspace and its content.
+    static base::Result<std::unique_ptr<Wiring>> make(const OpenOptions& options, const NewOptions& content);
+    /// Makes threads and console; in the thread that the console is to live in.
+    void start();
+
+    /// read() and start().
     static base::Result<std::unique_ptr<Wiring>> open(const OpenOptions& options);
-    /// A new workspace with its content, opened.
+    /// make() and start().
     static base::Result<std::unique_ptr<Wiring>> create(const OpenOptions& options, const NewOptions& content);
     ~Wiring();
 
@@ -50,7 +58,7 @@ private:
     class Executor;
 
     Wiring();
-    base::Result<void> start(std::unique_ptr<store::Store> store);
+    base::Result<void> take(std::unique_ptr<store::Store> store);
     std::unique_ptr<vendor::SecretStore> makeVault();
 
     QString m_path;
@@ -58,6 +66,7 @@ private:
     std::unique_ptr<base::Clock> m_clock;
     std::unique_ptr<Executor> m_storeThread;
     std::unique_ptr<Executor> m_worker;
+    std::unique_ptr<Executor> m_care; ///< backups and checks; each opens a connection of its own
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<store::Store> m_reader; ///< a connection that only reads; lives in the worker thread
     std::unique_ptr<vendor::SecretStore> m_keyStore; ///< of the operating system; lives in the worker thread

@@ -1,6 +1,8 @@
 #include "app/quartermaster/session.h"
 
+#include "core/base/hand_over.h"
 #include "core/base/when_done.h"
+#include "ui/shell/notices.h"
 #include "ui/format/words.h"
 #include "ui/pages/start_page.h"
 #include "ui/shell/main_window.h"
@@ -12,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QThread>
 #include <QTimer>
 
 namespace qm::app {
@@ -23,6 +26,7 @@ using widgets::Theme;
 namespace {
 
 constexpr int pictureAfterMs = 400; // names and counts come in behind the page
+constexpr int sayOpeningAfterMs = 400;
 
 QString samplePath()
 {
@@ -42,6 +46,8 @@ Session::Session(Options options)
 
 Session::~Session()
 {
+    if (m_opening)
+        m_opening->wait();
     m_window.reset();
     m_wiring.reset();
 }
@@ -71,28 +77,72 @@ void Session::dress()
 
 void Session::open(const QString& path)
 {
-    take(Wiring::open({path, m_options.now, false}));
+    if (m_wiring && QFileInfo(path).canonicalFilePath() == QFileInfo(m_wiring->path()).canonicalFilePath())
+        return; // it is open
+    bring(path, [options = OpenOptions{path, m_options.now, false}] { return Wiring::read(options); });
 }
 
 void Session::create(const QString& path, const NewOptions& content)
 {
-    take(Wiring::create({path, m_options.now, true}, content));
+    bring(path, [options = OpenOptions{path, m_options.now, true}, content] { return Wiring::make(options, content); });
 }
 
-void Session::take(base::Result<std::unique_ptr<Wiring>> wiring)
+/// Reads beside the window: an older file is copied and brought up to date first, a new one is filled.
+void Session::bring(const QString& path, std::function<base::Result<std::unique_ptr<Wiring>>()> make)
 {
-    if (!wiring) {
-        if (!m_start)
-            showStart();
-        m_start->showFailure(format::sentence(wiring.error()));
+    if (std::exchange(m_isOpening, true))
         return;
-    }
+    sayOpening(tr("Opening %1\u2026").arg(QFileInfo(path).fileName()));
+    auto promise = std::make_shared<QPromise<Opened>>();
+    promise->start();
+    base::whenDone(promise->future(), this, [this](const Opened& opened) { take(opened); });
+    auto* thread = QThread::create([promise, make = std::move(make)] {
+        base::finish(*promise, std::make_shared<base::Result<std::unique_ptr<Wiring>>>(make()));
+    });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+    m_opening = thread;
+}
+
+void Session::take(const Opened& opened)
+{
+    m_isOpening = false;
+    if (!*opened)
+        return sayFailed(opened->error());
     m_window.reset();
-    m_wiring = std::move(*wiring);
+    m_wiring = std::move(**opened);
+    m_wiring->start();
     if (m_options.shot.isEmpty() && !m_options.measure)
         shell::preferences::setLastWorkspace(m_wiring->path());
     showWindow();
     m_start.reset();
+}
+
+void Session::sayOpening(const QString& words)
+{
+    if (m_window)
+        m_window->notices().toast(words, {});
+    if (m_start)
+        m_start->showBusy(words);
+    if (m_window || m_start || !m_options.shot.isEmpty())
+        return;
+    // The first start: most files are open before anybody would have read a word.
+    QTimer::singleShot(sayOpeningAfterMs, this, [this, words] {
+        if (!m_isOpening || m_start)
+            return;
+        showStart();
+        m_start->showBusy(words);
+    });
+}
+
+void Session::sayFailed(const base::Error& error)
+{
+    if (m_window)
+        return m_window->notices().fail(error);
+    if (!m_start)
+        showStart();
+    m_start->showBusy({});
+    m_start->showFailure(format::sentence(error));
 }
 
 void Session::showStart()

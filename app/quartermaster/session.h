@@ -6,6 +6,10 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
+class QThread;
+
 namespace qm::pages {
 class StartPage;
 }
@@ -15,8 +19,8 @@ class MainWindow;
 
 namespace qm::app {
 
-/// One run of the program: which workspace is open, and in which window. Replacing the workspace closes the window
-/// first, then the wiring it held on to.
+/// One run of the program: which workspace is open, and in which window. Reading another
+/// workspace goes on beside the window; once it is there, the window is closed first, then the wiring it held on to.
 class Session : public QObject
 {
     Q_OBJECT
@@ -26,12 +30,18 @@ public:
     ~Session() override;
 
     void start();
+    /// Opens a workspace instead of the one that is open, which stays when this one can't be.
+    void open(const QString& path);
+    const shell::MainWindow* window() const { return m_window.get(); }
 
 private:
-    /// Why the workspace can't be opened, or nothing.
-    void open(const QString& path);
+    using Opened = std::shared_ptr<base::Result<std::unique_ptr<Wiring>>>;
+
     void create(const QString& path, const NewOptions& content);
-    void take(base::Result<std::unique_ptr<Wiring>> wiring);
+    void bring(const QString& path, std::function<base::Result<std::unique_ptr<Wiring>>()> make);
+    void take(const Opened& opened);
+    void sayOpening(const QString& words);
+    void sayFailed(const base::Error& error);
     void showStart();
     void showWindow();
     void dress();
@@ -45,6 +55,8 @@ private:
     std::unique_ptr<Wiring> m_wiring;
     std::unique_ptr<shell::MainWindow> m_window;
     std::unique_ptr<pages::StartPage> m_start;
+    bool m_isOpening = false;
+    QPointer<QThread> m_opening;
     QString m_firstPage; ///< opened once when the window comes
 };
 

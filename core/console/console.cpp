@@ -1,5 +1,6 @@
 #include "core/console/console.h"
 
+#include "core/base/log.h"
 #include "core/console/report_load.h"
 #include "core/console/vendor_gate.h"
 #include "core/files/csv.h"
@@ -138,7 +139,26 @@ void Console::watchWrites()
     m_services.desk.ask([this](store::Store& store) {
         store.setWatcher([this](const model::ChangeSet& written) {
             m_arrivals.deliver([this, written] { Q_EMIT changed(written); });
+            catchUpSearch();
         });
+        catchUpSearch(); // what an earlier session left
+        return true;
+    });
+}
+
+/// In the store's thread. Pieces come one by one from the end of what waits there, so that a search finds the index near the
+/// log and a write waits for no more than one piece.
+void Console::catchUpSearch()
+{
+    if (std::exchange(m_isIndexing, true))
+        return;
+    m_services.desk.ask([this](store::Store& store) {
+        m_isIndexing = false;
+        const Result<bool> more = store.catchUpSearch();
+        if (!more)
+            qCWarning(base::logStore) << "search index" << base::codeName(more.error().code) << more.error().detail;
+        if (more && *more)
+            catchUpSearch();
         return true;
     });
 }
@@ -153,9 +173,9 @@ Answer<std::vector<Id>> Console::ids(Query query) const
     return m_services.desk.ask([query = std::move(query)](store::Store& store) { return store.ids(query); });
 }
 
-Answer<std::vector<Record>> Console::records(Entity entity, std::vector<Id> ids) const
+Answer<std::vector<Record>> Console::records(Entity entity, std::vector<Id> ids, QDate asOf) const
 {
-    return m_services.desk.ask([entity, ids = std::move(ids)](store::Store& store) { return store.recordsById(entity, ids); });
+    return m_services.desk.ask([entity, ids = std::move(ids), asOf](store::Store& store) { return store.recordsById(entity, ids, asOf); });
 }
 
 Answer<qint64> Console::count(Query query) const
@@ -220,18 +240,20 @@ Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
     return m_services.desk.ask([entity, id, fields = std::move(fields), today = clock().today()](store::Store& store) { return editedRecord(store, {entity, id}, fields, today); });
 }
 
-Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields)
+Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields, qint64 seenRevision)
 {
-    return m_services.desk.ask([entity, id, fields = std::move(fields), actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+    return m_services.desk.ask([entity, id, fields = std::move(fields), seenRevision, actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
         auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
         if (!before)
             return fail(before.error());
         auto after = editedRecord(store, {entity, id}, fields, today);
         if (!after)
             return fail(after.error());
-        const auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
+        auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));
         if (!change)
             return model::ChangeSet{};
+        if (seenRevision > 0)
+            change->seenRevision = seenRevision;
         return store.submit({actor, {model::CauseKind::Person, {}, {}}, {}, {*change}});
     });
 }
@@ -389,12 +411,12 @@ Answer<std::vector<FindingRow>> Console::findings(QDate asOf) const
 
 Answer<Verification> Console::verify(base::ProgressSink progress, base::Cancel cancel) const
 {
-    return m_services.desk.ask([progress = std::move(progress), cancel](store::Store& store) { return store.verify(progress, cancel); });
+    return m_services.care.ask([progress = std::move(progress), cancel](store::Store& store) { return store.verify(progress, cancel); });
 }
 
 Answer<void> Console::backup(QString path, base::ProgressSink progress, base::Cancel cancel) const
 {
-    return m_services.desk.ask([path = std::move(path), progress = std::move(progress), cancel](store::Store& store) { return store.backup(path, progress, cancel); });
+    return m_services.care.ask([path = std::move(path), progress = std::move(progress), cancel](store::Store& store) { return store.backup(path, progress, cancel); });
 }
 
 } // namespace qm::console

@@ -76,7 +76,6 @@ struct CsvExport
     model::Query query;
     QStringList fields; ///< keys
     QStringList headings;
-    std::vector<base::Id> only; ///< these records; empty: all of the query
     QString path;
 };
 
@@ -112,6 +111,7 @@ struct Services
 {
     store::Desk desk;
     store::ReadingDesk reads; ///< for what takes long; the store's own connection does as well
+    store::CareDesk care;     ///< for what goes over the whole file
     base::Executor* worker = nullptr;
     run::Runner* runner = nullptr;
     VendorGate* vendors = nullptr;
@@ -135,7 +135,8 @@ public:
     // Reading
     Answer<std::vector<model::Record>> load(model::Query query) const;
     Answer<std::vector<base::Id>> ids(model::Query query) const;
-    Answer<std::vector<model::Record>> records(model::Entity entity, std::vector<base::Id> ids) const;
+    /// As they are now, or were at the end of a day; those that are not there are left out.
+    Answer<std::vector<model::Record>> records(model::Entity entity, std::vector<base::Id> ids, QDate asOf = {}) const;
     Answer<qint64> count(model::Query query) const;
     /// By key or title. Errors: NotFound, Ambiguous.
     Answer<model::Record> find(model::Entity entity, QString key) const;
@@ -157,8 +158,9 @@ public:
 
     /// A record with fields set from text (0: a new one); not written yet. Errors: Invalid, NotFound, Refused.
     Answer<model::Record> edited(model::Entity entity, base::Id id, FieldTexts fields) const;
-    /// Sets fields of one record from text and writes the difference.
-    Answer<model::ChangeSet> set(model::Entity entity, base::Id id, FieldTexts fields);
+    /// Sets fields of one record from text and writes the difference. `seenRevision`: what the record stood at when the
+    /// texts were written; an edit of the same field since then is a Conflict (0: whatever it stands at).
+    Answer<model::ChangeSet> set(model::Entity entity, base::Id id, FieldTexts fields, qint64 seenRevision = 0);
 
     // Import
     Answer<ImportFile> openImport(QString path, model::Entity entity) const;
@@ -237,10 +239,12 @@ Q_SIGNALS:
 private:
     Answer<model::ChangeSet> write(model::Draft draft);
     void watchWrites();
+    void catchUpSearch();
 
     Services m_services;
     QString m_actor;
     base::Postbox m_arrivals; ///< what other threads tell, on its way into the console's own
+    bool m_isIndexing = false; ///< a piece of indexing waits or runs; of the store's thread
 };
 
 } // namespace qm::console

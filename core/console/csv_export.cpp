@@ -48,7 +48,7 @@ QStringList cellsOf(const Record& record, const QList<int>& fields, const Export
 
 Result<qint64> writeExport(store::Store& store, const CsvExport& wanted)
 {
-    auto records = wanted.only.empty() ? store.load(wanted.query) : store.recordsById(wanted.query.entity, wanted.only);
+    auto records = store.load(wanted.query);
     if (!records)
         return fail(records.error());
     QList<int> fields;

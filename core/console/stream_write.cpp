@@ -142,17 +142,21 @@ QSet<int> heldFields(const std::vector<model::ChangeSet>& history)
 
 } // namespace
 
-sync::HeldByHand heldByHand(store::Store& store)
+bool HandHistory::holds(const model::Record& record, int field)
 {
-    auto known = std::make_shared<QHash<Id, QSet<int>>>();
-    return [&store, known](const model::Record& record, int field) {
-        auto held = known->find(record.id);
-        if (held == known->end()) {
-            const auto history = store.history(record.entity, record.id);
-            held = known->insert(record.id, history ? heldFields(*history) : QSet<int>());
-        }
-        return held->contains(field);
-    };
+    auto held = m_known.constFind(record.id);
+    if (held == m_known.cend()) {
+        const auto history = m_store.history(record.entity, record.id);
+        if (!history && !m_failure)
+            m_failure = history.error();
+        held = m_known.insert(record.id, history ? heldFields(*history) : QSet<int>());
+    }
+    return held->contains(field);
+}
+
+Result<void> HandHistory::wasRead() const
+{
+    return m_failure ? fail(*m_failure) : Result<void>();
 }
 
 Result<SourceFacts> readSource(store::Store& store, Id id)
@@ -187,8 +191,12 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
     auto snapshot = readKnown(store, sync::entitiesForReconcile(tablesIn(told)), told.seen.toLocalTime().date());
     if (!snapshot)
         return fail(snapshot.error());
-    told.held = heldByHand(store);
+    HandHistory hands(store);
+    told.held = [&hands](const model::Record& record, int field) { return hands.holds(record, field); };
     sync::Reconciled result = sync::reconcile(*snapshot, told);
+    told.held = {};
+    if (auto read = hands.wasRead(); !read)
+        return fail(read.error()); // what was not read may be what somebody entered
     noteResult(caught.note, result, told);
     auto written = store.submit({told.appName, {CauseKind::Sync, told.appName, told.source}, told.seen, result.changes}, caught.note);
     if (!written) {

@@ -53,7 +53,23 @@ void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const 
 /// Whether the stream says when something was last used.
 bool tellsLastUse(const vendor::StreamRule& stream);
 
-/// Whether somebody here decided what stands in a field: asks the record's history, and only where a source differs.
-sync::HeldByHand heldByHand(store::Store& store);
+/// What somebody here decided: asks the histories of records, and only where a source differs.
+class HandHistory
+{
+public:
+    explicit HandHistory(store::Store& store)
+        : m_store(store)
+    {}
+
+    /// Whether somebody's own word stands in a field. False also where the history can't be read; see wasRead().
+    bool holds(const model::Record& record, int field);
+    /// The first history that could not be read.
+    base::Result<void> wasRead() const;
+
+private:
+    store::Store& m_store;
+    QHash<base::Id, QSet<int>> m_known;
+    std::optional<base::Error> m_failure;
+};
 
 } // namespace qm::console

@@ -35,37 +35,46 @@ Result<Id> newestOwn(store::Store& store)
     return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
 }
 
+/// A motion: its change sets and, where a sync made them, the source that has to be read from the start again, because
+/// what is here is no longer what its last reading left.
+struct Motion
+{
+    std::vector<Id> sets;
+    Id source;
+};
+
 /// The change sets of one motion: a sync writes one for each stream and one for its source, effective at its start.
-Result<std::vector<Id>> motionOf(store::Store& store, const ChangeSet& set)
+Result<Motion> motionOf(store::Store& store, const ChangeSet& set)
 {
     if (set.cause.kind != CauseKind::Sync)
-        return std::vector<Id>{set.id};
+        return Motion{{set.id}, {}};
     const auto around = store.recent(Id{set.id.value + lookedThrough / 2}, lookedThrough);
     if (!around)
         return fail(around.error());
-    std::vector<Id> motion;
+    Motion motion{{}, set.cause.reference};
     for (const store::Activity& each : *around) {
         const bool isSame = each.set.cause.kind == CauseKind::Sync && each.set.cause.reference == set.cause.reference && each.set.effectiveAt == set.effectiveAt;
         if (isSame && !each.set.undone)
-            motion.push_back(each.set.id);
+            motion.sets.push_back(each.set.id);
     }
     return motion;
 }
 
-/// Every draft is planned before the first is written, so that what can't go back as a whole stays as a whole.
-Result<ChangeSet> takeBack(store::Store& store, const std::vector<Id>& motion, const QString& actor)
+/// All of a motion goes back or nothing of it.
+Result<ChangeSet> takeBack(store::Store& store, const Motion& motion, const QString& actor)
 {
-    auto drafts = store.undoDrafts(motion);
+    auto drafts = store.undoDrafts(motion.sets);
     if (!drafts)
         return fail(drafts.error());
-    ChangeSet all;
-    for (model::Draft& draft : *drafts) {
+    for (model::Draft& draft : *drafts)
         draft.actor = actor;
-        auto written = store.submit(draft);
-        if (!written)
-            return fail(written.error());
-        written->changes = all.changes + written->changes;
-        all = std::move(*written);
+    auto written = store.submitAll(*drafts, motion.source);
+    if (!written)
+        return fail(written.error());
+    ChangeSet all;
+    for (ChangeSet& each : *written) {
+        each.changes = all.changes + each.changes;
+        all = std::move(each);
     }
     return all;
 }
@@ -82,15 +91,12 @@ Result<ChangeSet> undoMotion(store::Store& store, Id named, const QString& actor
         return fail(ErrorCode::UndoByPlan, set->cause.text);
     if (!isUndoable(set->cause))
         return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted->value), QStringLiteral("not somebody's own change"));
-    const auto motion = motionOf(store, *set);
+    auto motion = motionOf(store, *set);
     if (!motion)
         return fail(motion.error());
-    auto taken = takeBack(store, motion->empty() ? std::vector<Id>{*wanted} : *motion, actor);
-    // What is here is no longer what the last reading left: the next one is a full one.
-    const bool isSync = taken && set->cause.kind == CauseKind::Sync;
-    if (auto forgotten = isSync ? store.forgetStreams(set->cause.reference) : Result<void>(); !forgotten)
-        return fail(forgotten.error());
-    return taken;
+    if (motion->sets.empty())
+        motion->sets.push_back(*wanted);
+    return takeBack(store, *motion, actor);
 }
 
 /// What a step wrote beside its own record, from the audit log.

@@ -1,8 +1,7 @@
 #include "core/exchange/cells.h"
 
 #include "core/base/text.h"
-
-#include <QHash>
+#include "core/exchange/amounts.h"
 
 #include <array>
 
@@ -86,45 +85,6 @@ Result<Value> readInstant(QStringView cell, DateOrder order)
     return Value(QDateTime(std::get<QDate>(*date), QTime(0, 0), Qt::UTC));
 }
 
-struct Amount
-{
-    QString digits; ///< with . and , as written
-    base::Currency currency;
-    bool negative = false;
-};
-
-base::Currency currencyOfSymbol(QChar symbol)
-{
-    static const QHash<QChar, QString> codes = {{u'$', QStringLiteral("USD")}, {QChar(0x20AC), QStringLiteral("EUR")}, {QChar(0xA3), QStringLiteral("GBP")}, {QChar(0xA5), QStringLiteral("JPY")}};
-    return base::Currency::fromCode(codes.value(symbol)).value_or(base::Currency());
-}
-
-/// Takes sign, currency and blanks off; nullopt when something else than digits and separators is left.
-std::optional<Amount> amountOf(QStringView cell)
-{
-    Amount amount;
-    QString letters;
-    for (const QChar c : cell) {
-        if (c.isDigit() || c == u'.' || c == u',')
-            amount.digits.append(c);
-        else if (c == u'-' || c == QChar(0x2212) || c == u'(')
-            amount.negative = true;
-        else if (currencyOfSymbol(c).isValid())
-            amount.currency = currencyOfSymbol(c);
-        else if (c.isLetter())
-            letters.append(c);
-        else if (!c.isSpace() && c != u'\'' && c != u')')
-            return std::nullopt;
-    }
-    if (!letters.isEmpty()) {
-        const auto code = base::Currency::fromCode(letters);
-        if (!code)
-            return std::nullopt;
-        amount.currency = *code;
-    }
-    return amount.digits.isEmpty() ? std::nullopt : std::optional(amount);
-}
-
 /// The decimal sign one amount proves; Ask when it proves none.
 DecimalSign provenBy(const QString& digits)
 {
@@ -150,12 +110,15 @@ bool readsTwoWays(const QString& digits)
 
 Result<Value> readMoney(QStringView cell, const CellForm& form)
 {
-    auto amount = amountOf(cell);
+    auto amount = amountOf(cell, form.currency);
     if (!amount)
         return fail(ErrorCode::Invalid, cell.toString(), QStringLiteral("not an amount"));
     if (form.decimals == DecimalSign::Ask && readsTwoWays(amount->digits))
         return fail(ErrorCode::Ambiguous, cell.toString(), QStringLiteral("decimals or thousands"));
-    const DecimalSign sign = form.decimals == DecimalSign::Ask ? provenBy(amount->digits) : form.decimals;
+    const DecimalSign proven = provenBy(amount->digits);
+    if (form.decimals != DecimalSign::Ask && proven != DecimalSign::Ask && proven != form.decimals)
+        return fail(ErrorCode::Ambiguous, cell.toString(), QStringLiteral("decimals otherwise than the column"));
+    const DecimalSign sign = form.decimals == DecimalSign::Ask ? proven : form.decimals;
     const bool comma = sign == DecimalSign::Comma;
     amount->digits.remove(comma ? u'.' : u',');
     amount->digits.replace(u',', u'.');
@@ -210,7 +173,7 @@ DecimalSign decimalSignOf(const std::vector<QStringView>& cells)
 {
     bool open = false;
     for (const QStringView cell : cells) {
-        const auto amount = amountOf(cell);
+        const auto amount = amountOf(cell, {});
         if (!amount)
             continue;
         const DecimalSign proven = provenBy(amount->digits);

@@ -25,7 +25,8 @@ DateOrder dateOrderOf(const std::vector<QStringView>& cells);
 DecimalSign decimalSignOf(const std::vector<QStringView>& cells);
 
 /// Reads one cell as the field's kind; references are not read here. Error: Invalid (subject: the cell's text);
-/// Ambiguous when the form says Ask and this cell can be read two ways.
+/// Ambiguous when the form says Ask and this cell can be read two ways, or when an amount proves the other decimal sign
+/// than its column has.
 base::Result<model::Value> readCell(const model::Field& field, QStringView cell, const CellForm& form);
 
 } // namespace qm::exchange

@@ -110,7 +110,7 @@ Directory::Match Directory::match(Entity entity, const Keys& keys)
     if (!keys.unique.isEmpty())
         return match;
     const Found named = namesOf(entity).find(base::folded(keys.title));
-    return {named.several ? base::Id{} : named.id, -1};
+    return {named.several ? base::Id{} : named.id, -1, named.several};
 }
 
 Directory::Found Directory::find(Entity entity, const QHash<QString, QString>& facts)

@@ -41,6 +41,7 @@ public:
     {
         base::Id id;    ///< the record with one of the unique values (or the title, where there is none); 0: new
         int clash = -1; ///< a unique field whose value belongs to a different record
+        bool several = false; ///< more than one has the title
     };
     Match match(model::Entity entity, const Keys& keys);
 

@@ -87,6 +87,8 @@ private:
         const Directory::Match found = m_directory.match(m_entity, keys);
         if (found.clash >= 0)
             return refuse(draft, IssueKind::BelongsToOther, model::toText(draft.value(found.clash)), m_description.field(found.clash).key);
+        if (found.several)
+            return refuse(draft, IssueKind::SeveralMatch, keys.title, m_description.field(m_description.titleField).key);
         if (found.id.value < 0 || m_touched.contains(found.id))
             return refuse(draft, IssueKind::Repeated, keys.title);
         if (found.id.isValid()) {

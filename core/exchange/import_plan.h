@@ -16,11 +16,12 @@ enum class IssueKind {
     NotAMail,       ///< not shaped like a mail address; left out
     TwoReadings,    ///< the cell can be read two ways; the value is left out until the question is answered
     NoSuchRecord,   ///< names somebody or something unknown; the value is left out
-    SeveralRecords, ///< names several
+    SeveralRecords, ///< names several; the value is left out
     IsItself,       ///< refers to the row's own record, directly or through others; left out
     TwoColumns,     ///< two columns tell different things; the last one counts
     AddedRecord,    ///< something unknown was named and will be added
     MissingValue,   ///< a required value is missing; the row is refused
+    SeveralMatch,   ///< several records go by the row's name, and nothing else tells which; the row is refused
     BelongsToOther, ///< a unique value belongs to another record; the row is refused
     Repeated,       ///< the same record stands in an earlier row; the row is refused
 };

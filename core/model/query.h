@@ -2,6 +2,9 @@
 
 #include "core/model/filter.h"
 
+#include <optional>
+#include <vector>
+
 namespace qm::model {
 
 /// A question to the store about the records of one entity.
@@ -14,6 +17,7 @@ struct Query
     qint64 limit = -1;             ///< -1: all
     qint64 offset = 0;
     QDate asOf;                    ///< end of that day, by effective time; invalid: now
+    std::optional<std::vector<base::Id>> only = std::nullopt; ///< none but these; nullopt: all that fit the filter
 };
 
 /// One hit of a full-text search.

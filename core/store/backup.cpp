@@ -19,6 +19,7 @@ using base::fail;
 using base::Result;
 
 constexpr int pagesPerStep = 128;
+const QString partEnding = QStringLiteral(".part");
 
 Result<void> copyPages(Database& from, Database& to, const base::ProgressSink& progress, const base::Cancel& cancel)
 {
@@ -57,6 +58,8 @@ Result<void> copyInto(Database& from, const QString& path, const base::ProgressS
     return copyPages(from, **to, progress, cancel);
 }
 
+} // namespace
+
 Result<void> flushToDisk(const QString& path)
 {
 #ifdef Q_OS_UNIX
@@ -72,25 +75,37 @@ Result<void> flushToDisk(const QString& path)
     return {};
 }
 
-} // namespace
+Result<PartCopy> PartCopy::make(Database& database, const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel)
+{
+    PartCopy copy(path);
+    const QString part = path + partEnding;
+    QFile::remove(part);
+    if (auto copied = copyInto(database, part, progress, cancel); !copied)
+        return fail(copied.error());
+    if (auto flushed = flushToDisk(part); !flushed)
+        return fail(flushed.error());
+    return copy;
+}
+
+PartCopy::~PartCopy()
+{
+    if (!m_path.isEmpty())
+        QFile::remove(m_path + partEnding);
+}
+
+Result<void> PartCopy::putInPlace()
+{
+    std::error_code failure;
+    std::filesystem::rename((m_path + partEnding).toStdU16String(), m_path.toStdU16String(), failure);
+    if (failure)
+        return fail(ErrorCode::FileUnwritable, m_path, QString::fromStdString(failure.message()));
+    return flushToDisk(QFileInfo(std::exchange(m_path, {})).absolutePath());
+}
 
 Result<void> backUp(Database& database, const QString& path, const base::ProgressSink& progress, const base::Cancel& cancel)
 {
-    const QString part = path + QStringLiteral(".part");
-    QFile::remove(part);
-    auto done = copyInto(database, part, progress, cancel);
-    if (done)
-        done = flushToDisk(part);
-    if (done) {
-        std::error_code failure;
-        std::filesystem::rename(part.toStdU16String(), path.toStdU16String(), failure);
-        if (failure)
-            done = fail(ErrorCode::FileUnwritable, path, QString::fromStdString(failure.message()));
-    }
-    if (done)
-        return flushToDisk(QFileInfo(path).absolutePath());
-    QFile::remove(part);
-    return done;
+    auto copy = PartCopy::make(database, path, progress, cancel);
+    return copy ? copy->putInPlace() : fail(copy.error());
 }
 
 } // namespace qm::store

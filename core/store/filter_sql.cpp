@@ -284,6 +284,15 @@ std::vector<QByteArray> FilterSql::sortBy(const QString& fieldKey)
     return {folded("coalesce(" + columnOf(alias, named.entity, named.titleField) + ", " + columnOf(alias, named.entity, named.keyField) + ')')};
 }
 
+/// As one value: a list has no bound that a statement's length or number of parameters would set.
+QByteArray FilterSql::among(const std::vector<base::Id>& ids)
+{
+    QStringList numbers;
+    for (const base::Id id : ids)
+        numbers.append(QString::number(id.value));
+    return "t0.id IN (SELECT value FROM json_each(" + parameter(u'[' + numbers.join(u',') + u']') + "))";
+}
+
 QByteArray FilterSql::joins() const
 {
     return m_joins;

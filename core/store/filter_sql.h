@@ -18,6 +18,8 @@ public:
     /// nullopt: the filter can't be said in SQL (a computed field without an expression, a text operator on a
     /// number) and has to be evaluated on records.
     std::optional<QByteArray> condition(const model::Filter& filter);
+    /// None but these records.
+    QByteArray among(const std::vector<base::Id>& ids);
     /// The expressions to sort by, without direction; empty when they can't be said in SQL.
     std::vector<QByteArray> sortBy(const QString& fieldKey);
     /// The left joins that the expressions made so far need.

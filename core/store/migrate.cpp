@@ -1,5 +1,7 @@
 #include "core/store/migrate.h"
 
+#include "core/store/backup.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -57,7 +59,7 @@ Result<void> migrate(Database& database, const std::vector<Migration>& migration
     if (*version >= latest)
         return {};
     if (*version > 0) {
-        if (auto copied = copyTo(database, database.path() + QStringLiteral(".before-%1").arg(latest)); !copied)
+        if (auto copied = backUp(database, database.path() + QStringLiteral(".before-%1").arg(latest), {}, {}); !copied)
             return copied;
     }
     auto transaction = Transaction::begin(database);
@@ -70,14 +72,6 @@ Result<void> migrate(Database& database, const std::vector<Migration>& migration
             return applied;
     }
     return transaction->commit();
-}
-
-Result<void> copyTo(Database& database, const QString& path)
-{
-    QFile::remove(path);
-    Statement& copy = database.use("VACUUM INTO ?");
-    copy.bind(1, path);
-    return database.finish(copy);
 }
 
 } // namespace qm::store

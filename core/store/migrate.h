@@ -25,7 +25,4 @@ const std::vector<Migration>& shippedMigrations();
 /// itself, as "<name>.before-<version>"; without the copy nothing begins.
 base::Result<void> migrate(Database& database, const std::vector<Migration>& migrations = shippedMigrations());
 
-/// A whole copy of a database, made through its connection: never half a file under `path`.
-base::Result<void> copyTo(Database& database, const QString& path);
-
 } // namespace qm::store

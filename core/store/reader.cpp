@@ -13,10 +13,23 @@ using model::Entity;
 using model::Query;
 using model::Record;
 
+namespace {
+
+/// nullopt: it can't be said in SQL.
+std::optional<QByteArray> conditionOf(const Query& query, FilterSql& sql)
+{
+    auto condition = sql.condition(query.filter);
+    if (condition && query.only)
+        condition = '(' + *condition + ") AND " + sql.among(*query.only);
+    return condition;
+}
+
+} // namespace
+
 std::optional<Statement> Reader::statementFor(const Query& query, const QByteArray& columns)
 {
     FilterSql sql(query.entity, m_today);
-    const auto condition = sql.condition(query.filter);
+    const auto condition = conditionOf(query, sql);
     if (!condition)
         return std::nullopt;
     const QByteArray direction = query.order == Qt::DescendingOrder ? " DESC" : " ASC";
@@ -85,10 +98,10 @@ Result<qint64> Reader::count(const Query& query)
     if (auto good = checkQuery(query); !good)
         return fail(good.error());
     FilterSql sql(query.entity, m_today);
-    const auto condition = sql.condition(query.filter);
+    const auto condition = conditionOf(query, sql);
     if (!condition) {
         View view(m_database, m_today);
-        const auto records = view.fitting(query.entity, query.filter);
+        const auto records = view.fitting(query);
         return records ? Result<qint64>(static_cast<qint64>(records->size())) : Result<qint64>(fail(records.error()));
     }
     Statement statement = m_database.prepare("SELECT count(*) FROM " + quoted(tableOf(query.entity).name) + " t0" + sql.joins() + " WHERE " + *condition);
@@ -185,7 +198,7 @@ Result<QHash<Id, QString>> Reader::titles(Entity entity, const QSet<Id>& wanted)
 
 Result<std::vector<Record>> loadFrom(View& view, const Query& query)
 {
-    auto records = view.fitting(query.entity, query.filter);
+    auto records = view.fitting(query);
     if (!records)
         return records;
     view.sort(*records, query);

@@ -32,23 +32,6 @@ Result<std::unique_ptr<Database>> openForReading(const QString& path)
     return Database::open(path, Database::Access::Immutable);
 }
 
-/// Copies a workspace under another name, with the log that SQLite may have left beside it, and takes that log away:
-/// it belongs to the old file and must not meet the new one.
-Result<void> keepAside(const QString& path, const QString& aside)
-{
-    for (const QString& ending : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
-        if (!QFileInfo::exists(path + ending))
-            continue;
-        if (!QFile::copy(path + ending, aside + ending))
-            return fail(ErrorCode::FileUnwritable, aside);
-    }
-    for (const QString& ending : {QStringLiteral("-wal"), QStringLiteral("-shm")}) {
-        if (QFileInfo::exists(path + ending) && !QFile::remove(path + ending))
-            return fail(ErrorCode::FileUnwritable, path + ending);
-    }
-    return {};
-}
-
 Result<void> checkIsWorkspace(Database& database, Store::Mode mode)
 {
     const auto mark = database.integer("PRAGMA application_id");
@@ -153,30 +136,59 @@ Result<void> Store::prepare()
 
 Result<model::ChangeSet> Store::submit(const model::Draft& draft)
 {
-    return written(draft, {});
+    auto sets = written({&draft, 1}, {});
+    return sets ? Result<model::ChangeSet>(std::move(sets->front())) : fail(sets.error());
 }
 
 Result<model::ChangeSet> Store::submit(const model::Draft& draft, const StreamNote& note)
 {
-    return written(draft, [&] { return Readings(*m_database).write(note); });
+    auto sets = written({&draft, 1}, [&](Readings readings) { return readings.write(note); });
+    return sets ? Result<model::ChangeSet>(std::move(sets->front())) : fail(sets.error());
 }
 
-Result<model::ChangeSet> Store::written(const model::Draft& draft, const std::function<Result<void>()>& beside)
+Result<std::vector<model::ChangeSet>> Store::submitAll(const std::vector<model::Draft>& drafts, base::Id forgotten)
+{
+    return written(drafts, [forgotten](Readings readings) { return forgotten.isValid() ? readings.forget(forgotten) : Result<void>(); });
+}
+
+Result<std::vector<model::ChangeSet>> Store::written(std::span<const model::Draft> drafts, const std::function<Result<void>(Readings)>& beside)
 {
     if (m_mode == Mode::ReadOnly)
         return fail(ErrorCode::WorkspaceReadOnly, path());
-    Writer writer(*m_database, *m_codes, m_clock);
-    auto written = writer.write(draft, beside);
-    if (!written)
-        m_conflict = writer.conflict();
-    if (written && written->id.isValid() && m_watcher)
-        m_watcher(*written);
-    return written;
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return fail(transaction.error());
+    std::vector<model::ChangeSet> sets;
+    for (const model::Draft& draft : drafts) {
+        Writer writer(*m_database, *m_codes, m_clock);
+        auto set = writer.write(draft);
+        if (!set) {
+            m_conflict = writer.conflict();
+            return fail(set.error());
+        }
+        sets.push_back(std::move(*set));
+    }
+    if (auto kept = beside ? beside(Readings(*m_database)) : Result<void>(); !kept)
+        return fail(kept.error());
+    if (auto committed = transaction->commit(); !committed)
+        return fail(committed.error());
+    for (const model::ChangeSet& set : sets) {
+        if (set.id.isValid() && m_watcher)
+            m_watcher(set);
+    }
+    return sets;
 }
 
 QDate Store::dayOf(const model::Query& query) const
 {
     return query.asOf.isValid() ? query.asOf : m_clock.today();
+}
+
+/// What was different at the end of that day.
+Result<Overlay> Store::overlayOf(QDate asOf)
+{
+    const QDateTime end = asOf.addDays(1).startOfDay(Qt::LocalTime).toUTC();
+    return LogReader(*m_database, *m_codes).overlayBefore(end);
 }
 
 Result<std::optional<std::vector<model::Record>>> Store::loadAsOf(const model::Query& query)
@@ -186,8 +198,7 @@ Result<std::optional<std::vector<model::Record>>> Store::loadAsOf(const model::Q
         return Past();
     if (auto good = checkQuery(query); !good)
         return fail(good.error());
-    const QDateTime end = query.asOf.addDays(1).startOfDay(Qt::LocalTime).toUTC();
-    auto overlay = LogReader(*m_database, *m_codes).overlayBefore(end);
+    auto overlay = overlayOf(query.asOf);
     if (!overlay)
         return fail(overlay.error());
     if (overlay->isEmpty())
@@ -235,9 +246,20 @@ Result<qint64> Store::count(const model::Query& query)
     return Reader(*m_database, dayOf(query)).count(query);
 }
 
-Result<std::vector<model::Record>> Store::recordsById(model::Entity entity, const std::vector<base::Id>& ids)
+Result<std::vector<model::Record>> Store::recordsById(model::Entity entity, const std::vector<base::Id>& ids, QDate asOf)
 {
-    return Reader(*m_database, m_clock.today()).recordsById(entity, ids);
+    if (!asOf.isValid())
+        return Reader(*m_database, m_clock.today()).recordsById(entity, ids);
+    auto overlay = overlayOf(asOf);
+    if (!overlay)
+        return fail(overlay.error());
+    View view(*m_database, asOf, std::move(*overlay));
+    std::vector<model::Record> records;
+    for (const base::Id id : ids) {
+        if (const model::Record* record = view.find(entity, id))
+            records.push_back(*record);
+    }
+    return records;
 }
 
 Result<std::optional<model::Record>> Store::find(model::Entity entity, const QString& key)
@@ -267,7 +289,13 @@ Result<bool> Store::catchUpSearch()
     constexpr int rowsInIdleTime = 500;
     if (m_mode == Mode::ReadOnly)
         return false;
-    return SearchIndex(*m_database, *m_codes).catchUp(rowsInIdleTime);
+    // The index follows the log: what the power takes of it is made again, so a piece waits for no disk.
+    if (auto eased = m_database->run("PRAGMA synchronous = NORMAL"); !eased)
+        return fail(eased.error());
+    auto more = SearchIndex(*m_database, *m_codes).catchUp(rowsInIdleTime);
+    if (auto strict = m_database->run("PRAGMA synchronous = FULL"); !strict)
+        return fail(strict.error());
+    return more;
 }
 
 Result<std::vector<model::ChangeSet>> Store::history(model::Entity entity, base::Id id)
@@ -356,10 +384,12 @@ Result<void> Store::beside(const std::function<Result<void>(Readings)>& write)
     return transaction->commit();
 }
 
-std::shared_ptr<const void> Store::moment()
+Result<std::shared_ptr<const void>> Store::moment()
 {
     auto held = Transaction::beginRead(*m_database);
-    return held ? std::make_shared<const Transaction>(std::move(*held)) : nullptr;
+    if (!held)
+        return fail(held.error());
+    return std::shared_ptr<const void>(std::make_shared<const Transaction>(std::move(*held)));
 }
 
 Result<base::Id> Store::reserveIds(qint64 count)
@@ -405,25 +435,6 @@ Result<void> Store::backup(const QString& path, const base::ProgressSink& progre
     if (auto free = checkMayReplace(path); !free)
         return free;
     return backUp(*m_database, path, progress, cancel);
-}
-
-Result<void> Store::restore(const QString& backup, const QString& path, const base::Clock& clock)
-{
-    auto source = open(backup, Mode::ReadOnly, clock);
-    if (!source)
-        return fail(source.error());
-    const auto checked = (*source)->verify({}, {});
-    if (!checked)
-        return fail(checked.error());
-    if (!checked->ok())
-        return fail(ErrorCode::WorkspaceDamaged, backup, checked->problems.front());
-    const auto lock = WriterLock::take(path);
-    if (!lock)
-        return fail(lock.error());
-    const QString aside = path + QStringLiteral(".before-restore-") + clock.now().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    if (auto kept = keepAside(path, aside); !kept)
-        return kept;
-    return backUp(*(*source)->m_database, path, {}, {}); // what is replaced was kept aside, whatever it is
 }
 
 Result<Identity> Store::identity()

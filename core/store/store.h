@@ -12,11 +12,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace qm::store {
 
 class Database;
 class NameCodes;
+using Overlay = QHash<base::Id, std::optional<model::Record>>;
 class WriterLock;
 
 /// One line of the activity list: a change set without its changes.
@@ -59,7 +61,10 @@ public:
     /// The same with what a reading of a stream leaves: rows and memory are one. A draft that changes nothing writes no
     /// audit row; the note stands all the same.
     base::Result<model::ChangeSet> submit(const model::Draft& draft, const StreamNote& note);
-    /// Who is told of every change set that submit() wrote: once, after its commit, in this thread. One watcher at most.
+    /// Several drafts in their order, all of them or none. The memory of the streams of `forgotten` (invalid: of none) goes
+    /// with them, see forgetStreams(). Errors: those of submit().
+    base::Result<std::vector<model::ChangeSet>> submitAll(const std::vector<model::Draft>& drafts, base::Id forgotten = {});
+    /// Who is told of every change set that was written: once, after its commit, in this thread. One watcher at most.
     void setWatcher(std::function<void(const model::ChangeSet&)> watcher) { m_watcher = std::move(watcher); }
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
@@ -69,8 +74,8 @@ public:
     /// The ids alone, in order: cheap enough for a million records.
     base::Result<std::vector<base::Id>> ids(const model::Query& query);
     base::Result<qint64> count(const model::Query& query);
-    /// In the order asked for; those that are not there are left out.
-    base::Result<std::vector<model::Record>> recordsById(model::Entity entity, const std::vector<base::Id>& ids);
+    /// In the order asked for; those that are not there (at the end of that day, invalid: now) are left out.
+    base::Result<std::vector<model::Record>> recordsById(model::Entity entity, const std::vector<base::Id>& ids, QDate asOf = {});
     /// By key field, then by title, compared folded. Error: Ambiguous.
     base::Result<std::optional<model::Record>> find(model::Entity entity, const QString& key);
     base::Result<QHash<base::Id, QString>> titles(model::Entity entity, const QSet<base::Id>& ids);
@@ -109,8 +114,8 @@ public:
     base::Result<void> keepDrift(base::Id source, base::Id record, const QString& field);
 
     /// Holds one moment of the file for as long as it is kept: several reads see the same records, whatever another
-    /// connection writes meanwhile. For reading only. nullptr when it can't be held; the reads say why.
-    std::shared_ptr<const void> moment();
+    /// connection writes meanwhile. For reading only; one at a time.
+    base::Result<std::shared_ptr<const void>> moment();
 
     /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
     base::Result<base::Id> reserveIds(qint64 count);
@@ -136,9 +141,11 @@ private:
     base::Result<void> checkMayReplace(const QString& path) const;
     /// nullopt: the tables as they are hold for that day as well.
     base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
+    base::Result<Overlay> overlayOf(QDate asOf);
     QDate dayOf(const model::Query& query) const;
     base::Result<void> beside(const std::function<base::Result<void>(Readings)>& write);
-    base::Result<model::ChangeSet> written(const model::Draft& draft, const std::function<base::Result<void>()>& beside);
+    /// `beside` writes what stands outside the log, in the same transaction; also when the drafts change nothing.
+    base::Result<std::vector<model::ChangeSet>> written(std::span<const model::Draft> drafts, const std::function<base::Result<void>(Readings)>& beside);
 
     // The lock outlives the connection: the next writer must find the file closed.
     std::unique_ptr<WriterLock> m_lock;

@@ -48,12 +48,16 @@ std::optional<Record> View::read(Entity entity, Id id)
     return record;
 }
 
-Result<std::vector<Record>> View::fitting(Entity entity, const model::Filter& filter)
+Result<std::vector<Record>> View::fitting(const model::Query& query)
 {
+    const Entity entity = query.entity;
     const auto lookup = [this](Entity other, Id id) { return find(other, id); };
-    const model::CompiledFilter compiled(filter, entity, m_day);
+    const model::CompiledFilter compiled(query.filter, entity, m_day);
+    const QSet<Id> only = query.only ? QSet<Id>(query.only->begin(), query.only->end()) : QSet<Id>();
     std::vector<Record> found;
     const auto keepIfFits = [&](Record record) {
+        if (query.only && !only.contains(record.id))
+            return;
         if (compiled.fits(record, lookup))
             found.push_back(std::move(record));
     };

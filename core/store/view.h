@@ -19,8 +19,8 @@ public:
 
     /// nullptr when there is none or it can't be read.
     const model::Record* find(model::Entity entity, base::Id id);
-    /// Every record of an entity that fits; stops at the first error.
-    base::Result<std::vector<model::Record>> fitting(model::Entity entity, const model::Filter& filter);
+    /// Every record that the query means, in no order and without its limits; stops at the first error.
+    base::Result<std::vector<model::Record>> fitting(const model::Query& query);
     /// Puts records in the order that a query asks for; the same as the order in SQL.
     void sort(std::vector<model::Record>& records, const model::Query& query);
     QDate day() const { return m_day; }

@@ -77,11 +77,8 @@ Writer::Writer(Database& database, const NameCodes& codes, const base::Clock& cl
     m_header.recordedAt = clock.now();
 }
 
-Result<model::ChangeSet> Writer::write(const model::Draft& draft, const std::function<Result<void>()>& beside)
+Result<model::ChangeSet> Writer::write(const model::Draft& draft)
 {
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return fail(transaction.error());
     auto heads = readHeads(m_database);
     if (!heads)
         return fail(heads.error());
@@ -104,20 +101,12 @@ Result<model::ChangeSet> Writer::write(const model::Draft& draft, const std::fun
     }
     if (auto built = buildIndexesAnew(); !built)
         return fail(built.error());
-    if (m_done.isEmpty() && !beside)
+    if (m_done.isEmpty())
         return model::ChangeSet{}; // nothing differs from what is there
-    if (auto kept = beside ? beside() : Result<void>(); !kept)
-        return fail(kept.error());
-    if (m_done.isEmpty()) {
-        const auto committed = transaction->commit();
-        return committed ? Result<model::ChangeSet>(model::ChangeSet{}) : fail(committed.error());
-    }
     if (auto straight = TreeCheck(m_database).check(m_done); !straight)
         return fail(straight.error());
     if (auto closed = closeSet(); !closed)
         return fail(closed.error());
-    if (auto committed = transaction->commit(); !committed)
-        return fail(committed.error());
     return model::ChangeSet{m_header.id, m_header.actor, m_header.cause, m_header.effectiveAt, m_header.recordedAt, std::move(m_done), false};
 }
 
@@ -376,13 +365,16 @@ Result<void> Writer::checkSeen(const Change& change, const Record& now)
     row.bindInteger(1, change.id.value);
     row.bindInteger(2, change.seenRevision);
     QSet<int> touched;
-    while (row.step() == Step::Row) {
+    Step step = row.step();
+    for (; step == Step::Row; step = row.step()) {
         const auto later = readChange(row, m_codes);
         if (!later)
             return fail(later.error());
         for (const FieldValue& each : later->after)
             touched.insert(each.field);
     }
+    if (step == Step::Failed)
+        return fail(m_database.error()); // what was not read may be the same field
     row.reset();
     const auto overlaps = [&](const FieldValue& each) { return touched.contains(each.field) && now.at(each.field) != each.value; };
     if (std::any_of(change.after.begin(), change.after.end(), overlaps))

@@ -6,20 +6,17 @@
 #include "core/store/table.h"
 
 #include <array>
-#include <functional>
 
 namespace qm::store {
 
-/// Writes one draft: records and audit rows in one transaction, all of it or nothing. Made for one draft.
+/// Writes one draft, records and audit rows, inside a transaction of the caller. Made for one draft.
 class Writer
 {
 public:
     Writer(Database& database, const NameCodes& codes, const base::Clock& clock);
 
-    /// Errors: see Store::submit().
-    base::Result<model::ChangeSet> write(const model::Draft& draft) { return write(draft, {}); }
-    /// `beside` writes what stands outside the log, in the same transaction; also when the draft changes nothing.
-    base::Result<model::ChangeSet> write(const model::Draft& draft, const std::function<base::Result<void>()>& beside);
+    /// Errors: see Store::submit(); after one the transaction has to be rolled back.
+    base::Result<model::ChangeSet> write(const model::Draft& draft);
     /// Both sides of the clash when write() said Conflict.
     const std::optional<model::Conflict>& conflict() const { return m_conflict; }
 

@@ -36,7 +36,7 @@ public:
         const store::Desk desk(m_executor, *space.store);
         gate = std::make_unique<console::VendorGate>(desk, secrets, space.clock);
         runner = std::make_unique<run::Runner>(desk, *gate, space.clock);
-        console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(m_executor, *space.store), &m_executor, runner.get(), gate.get(), &space.clock});
+        console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(m_executor, *space.store), store::CareDesk(m_executor, space.path(), space.clock), &m_executor, runner.get(), gate.get(), &space.clock});
         console->setActor(QStringLiteral("Test"));
     }
 

@@ -164,11 +164,41 @@ private Q_SLOTS:
         QCOMPARE(bench.count(Entity::Source), 0);
         QVERIFY(!await(bench.secrets.read(QStringLiteral("source-1/token"))));
     }
+    void whatWasTickedStandsAsItWasOnItsDay()
+    {
+        ConsoleBench bench;
+        const QList<Id> people = bench.put({test::person(QStringLiteral("P-1"), QStringLiteral("Maya")), test::person(QStringLiteral("P-2"), QStringLiteral("Grace")), test::person(QStringLiteral("P-3"), QStringLiteral("Ben"))});
+        const QDate then = bench.space.clock.today();
+        bench.space.clock.advance(3);
+        QVERIFY(await(bench.console->set(Entity::Person, people.at(0), {{QStringLiteral("name"), QStringLiteral("Maya Lindqvist")}})));
+        QVERIFY(await(bench.console->submit({model::removeOf(bench.read(Entity::Person, people.at(1)))})));
+        const auto exported = [&bench](const model::Query& query) {
+            const console::CsvExport wanted{query, {QStringLiteral("name")}, {QStringLiteral("Name")}, bench.space.folder.filePath(QStringLiteral("out.csv"))};
+            if (!await(bench.console->exportCsv(wanted)))
+                return QByteArray("failed");
+            QFile file(wanted.path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r", "").replace('\n', ' ').trimmed() : QByteArray("no file");
+        };
+        model::Query ticked = queryOf(Entity::Person);
+        ticked.asOf = then;
+        ticked.only = {people.at(0), people.at(1)};
+        QCOMPARE(exported(ticked), QByteArray("Name Grace Maya"));
+        ticked.asOf = {};
+        QCOMPARE(exported(ticked), QByteArray("Name Maya Lindqvist"));
+        ticked.only = std::vector<Id>();
+        QCOMPARE(exported(ticked), QByteArray("Name")); // none is none
+        QCOMPARE(await(bench.console->count(ticked)).value(), 0);
+        const std::vector<Id> both{people.at(1), people.at(0)};
+        const auto past = await(bench.console->records(Entity::Person, both, then));
+        QCOMPARE(past->size(), 2U);
+        QCOMPARE(past->back().text(u"name"), QStringLiteral("Maya"));
+        QCOMPARE(await(bench.console->records(Entity::Person, both))->size(), 1U);
+    }
     void exportsAndBacksUp()
     {
         Office office;
         const QString csv = office.space.folder.filePath(QStringLiteral("out.csv"));
-        const console::CsvExport wanted{queryOf(Entity::Person), {QStringLiteral("number"), QStringLiteral("name")}, {QStringLiteral("Number"), QStringLiteral("Name")}, {}, csv};
+        const console::CsvExport wanted{queryOf(Entity::Person), {QStringLiteral("number"), QStringLiteral("name")}, {QStringLiteral("Number"), QStringLiteral("Name")}, csv};
         QCOMPARE(await(office.console->exportCsv(wanted)).value(), 1);
         QVERIFY(await(office.console->backup(office.space.folder.filePath(QStringLiteral("copy.quartermaster")), {}, {})));
         QVERIFY(await(office.console->verify({}, {}))->ok());

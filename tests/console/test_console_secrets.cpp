@@ -167,7 +167,7 @@ void TestConsoleSecrets::noneIsFoundAnywhere()
     const store::Desk desk(executor, *bench.space.store);
     console::VendorGate gate(desk, vault, bench.space.clock);
     run::Runner runner(desk, gate, bench.space.clock);
-    console::Console console({desk, store::ReadingDesk(executor, *bench.space.store), &executor, &runner, &gate, &bench.space.clock});
+    console::Console console({desk, store::ReadingDesk(executor, *bench.space.store), store::CareDesk(executor, bench.space.path(), bench.space.clock), &executor, &runner, &gate, &bench.space.clock});
     console.setActor(QStringLiteral("Test"));
     bench.directory.users[QStringLiteral("u-1")] = {QStringLiteral("ada@example.org")};
 

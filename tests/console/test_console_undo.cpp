@@ -1,6 +1,7 @@
 #include "office.h"
 
 #include "core/model/company.h"
+#include "core/model/software.h"
 #include "core/model/step_state.h"
 
 using namespace qm;
@@ -239,6 +240,33 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
         QCOMPARE(exportOf(office.space.path()), before);
+    }
+    void aSyncThatOthersBuiltOnStaysWhole()
+    {
+        Office office;
+        office.directory.users[QStringLiteral("u-1")] = {QStringLiteral("maya@x.example"), true};
+        office.directory.groups[QStringLiteral("g-1")].members = QStringList{QStringLiteral("u-1")};
+        office.space.clock.set(office.space.clock.now().addSecs(60));
+        QVERIFY(await(office.console->sync(office.source, {})));
+        const Id syncSet = await(office.console->activity({}, 1))->front().set.id;
+        model::Query query;
+        query.entity = Entity::Account;
+        model::LicenceLine line;
+        line.app = office.app;
+        line.name = QStringLiteral("Business");
+        model::Seat seat;
+        seat.licenceLine = office.put({model::recordOf(line)}).front();
+        seat.name = QStringLiteral("Business / Maya");
+        seat.account = await(office.console->ids(query))->front();
+        office.put({model::recordOf(seat)});
+        const QByteArray before = exportOf(office.space.path());
+        const auto streams = office.space.store->streamStates(office.source)->keys();
+        QVERIFY(!streams.isEmpty());
+        const auto refused = await(office.console->undo(syncSet));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InUse);
+        QCOMPARE(exportOf(office.space.path()), before); // the grants as well
+        QCOMPARE(office.space.store->streamStates(office.source)->keys().size(), streams.size());
     }
     void theLastThingDoneMayBeARun()
     {

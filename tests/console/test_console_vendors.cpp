@@ -62,7 +62,7 @@ public:
         const store::Desk desk(m_executor, *space.store);
         gate = std::make_unique<console::VendorGate>(desk, secrets, space.clock, vendor::HttpLimits{}, [](const QString&) { return vendor::parseDescriptor(descriptorText); });
         runner = std::make_unique<run::Runner>(desk, *gate, space.clock);
-        console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(m_executor, *space.store), &m_executor, runner.get(), gate.get(), &space.clock});
+        console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(m_executor, *space.store), store::CareDesk(m_executor, space.path(), space.clock), &m_executor, runner.get(), gate.get(), &space.clock});
         console->setActor(QStringLiteral("Test"));
     }
     console::NewConnection wanted(console::NewConnection::Writes writes) const
@@ -258,6 +258,19 @@ private Q_SLOTS:
         QVERIFY((*await(cloud.console->drifts())).empty());
         cloud.changes = R"([{"id":"1","name":"anna2@x.example"}])";
         QCOMPARE(cloud.sync()[QStringLiteral("users")].updated, 1); // the source's word again
+    }
+    void aHistoryThatCannotBeReadOverwritesNothing()
+    {
+        Cloud cloud;
+        cloud.sync();
+        const Id anna = cloud.all(Entity::Account).front().id;
+        QVERIFY(await(cloud.console->set(Entity::Account, anna, {{QStringLiteral("mail"), QStringLiteral("other@x.example")}})));
+        QCOMPARE(test::rawSql(cloud.space.path(), "DROP TRIGGER audit_change_no_update"), QString());
+        QCOMPARE(test::rawSql(cloud.space.path(), "UPDATE audit_change SET payload = x'ff' WHERE seq = (SELECT max(seq) FROM audit_change)"), QString());
+        cloud.changes = R"([{"id":"1","name":"anna@x.example"}])";
+        const auto users = cloud.sync()[QStringLiteral("users")];
+        QCOMPARE(users.state, QStringLiteral("failed"));
+        QCOMPARE(cloud.all(Entity::Account).front().text(u"mail"), QStringLiteral("other@x.example"));
     }
     void aSecondSyncOfOneSourceIsRefusedWhileItRuns()
     {

@@ -154,11 +154,24 @@ private Q_SLOTS:
         QVERIFY(!await(bench.console->set(Entity::Person, {}, {{QStringLiteral("name"), QStringLiteral("Another")}, {QStringLiteral("number"), QStringLiteral("p-1")}})));
         QCOMPARE(told.sets.size(), 0);
     }
+    void anEditOfWhatChangedSinceIsAConflict()
+    {
+        ConsoleBench bench;
+        const Id maya = bench.put({test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist"))}).front();
+        const qint64 seen = bench.read(Entity::Person, maya).revision;
+        const auto set = [&](const char* field, const char* text) { return await(bench.console->set(Entity::Person, maya, {{QString::fromLatin1(field), QString::fromLatin1(text)}}, seen)); };
+        QVERIFY(set("title", "Lead"));
+        const auto clash = set("title", "Head");
+        QVERIFY(!clash);
+        QCOMPARE(clash.error().code, base::ErrorCode::Conflict);
+        QCOMPARE(bench.read(Entity::Person, maya).text(u"title"), QStringLiteral("Lead"));
+        QVERIFY(set("name", "Maya L.")); // another field is merged
+    }
     void theyAreToldInTheConsolesThread()
     {
         Workspace space;
         auto executor = std::make_unique<ThreadExecutor>();
-        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), executor.get(), nullptr, nullptr, &space.clock});
+        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), store::CareDesk(*executor, space.path(), space.clock), executor.get(), nullptr, nullptr, &space.clock});
         QList<QThread*> threads;
         QObject context;
         QObject::connect(&console, &console::Console::changed, &context, [&threads](const model::ChangeSet&) { threads.append(QThread::currentThread()); }, Qt::DirectConnection);
@@ -174,7 +187,7 @@ private Q_SLOTS:
         auto reading = std::make_unique<ThreadExecutor>();
         auto reader = store::Store::open(space.path(), store::Store::Mode::ReadOnly, space.clock);
         QVERIFY(reader);
-        console::Console console({store::Desk(*writing, *space.store), store::ReadingDesk(*reading, **reader), reading.get(), nullptr, nullptr, &space.clock});
+        console::Console console({store::Desk(*writing, *space.store), store::ReadingDesk(*reading, **reader), store::CareDesk(*reading, space.path(), space.clock), reading.get(), nullptr, nullptr, &space.clock});
         QSemaphore longRead;
         reading->post([&longRead] { longRead.acquire(); });
         auto report = console.snapshot({Entity::Person});
@@ -184,6 +197,48 @@ private Q_SLOTS:
         QCOMPARE(await(report)->all(Entity::Person).size(), 1U); // what was written before it began is in it
         reading.reset();
         writing.reset();
+    }
+    void backupAndCheckDelayNothing()
+    {
+        Workspace space;
+        auto executor = std::make_unique<ThreadExecutor>();
+        auto care = std::make_unique<ThreadExecutor>();
+        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), store::CareDesk(*care, space.path(), space.clock), executor.get(), nullptr, nullptr, &space.clock});
+        QVERIFY(await(console.submit({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+        QSemaphore longCopy;
+        const QString copy = space.folder.filePath(QStringLiteral("copy.quartermaster"));
+        const auto hold = [&longCopy](base::Progress) { longCopy.acquire(); };
+        auto backedUp = console.backup(copy, hold, {});
+        auto checked = console.verify({}, {});
+        QVERIFY(await(console.submit({model::createOf(test::person(QStringLiteral("P-2"), QStringLiteral("Grace Mensah")))})));
+        QCOMPARE(await(console.snapshot({Entity::Person}))->all(Entity::Person).size(), 2U);
+        QVERIFY(!backedUp.isFinished());
+        longCopy.release(1'000'000);
+        QVERIFY(await(backedUp));
+        QVERIFY(await(checked)->ok());
+        care.reset();
+        executor.reset();
+    }
+    void aReportWithoutItsMomentIsAnError()
+    {
+        ConsoleBench bench;
+        const auto held = bench.space.store->moment();
+        QVERIFY(held);
+        const auto refused = await(bench.console->snapshot({Entity::Person}));
+        QVERIFY(!refused); // it would not stand on one moment
+    }
+    void theSearchIndexFollowsByItself()
+    {
+        Workspace space;
+        auto executor = std::make_unique<ThreadExecutor>();
+        console::Console console({store::Desk(*executor, *space.store), store::ReadingDesk(*executor, *space.store), store::CareDesk(*executor, space.path(), space.clock), executor.get(), nullptr, nullptr, &space.clock});
+        QList<model::Change> people;
+        for (int i = 0; i < 3000; ++i)
+            people.append(model::createOf(test::person(QStringLiteral("P-%1").arg(i), QStringLiteral("Name %1").arg(i))));
+        QVERIFY(await(console.submit(people)));
+        const auto behind = [&space] { return test::rawValue(space.path(), "SELECT change_count - indexed_change FROM meta"); };
+        QTRY_COMPARE(behind(), QStringLiteral("0")); // nobody searched
+        executor.reset();
     }
     void aReportSeesOneMoment()
     {

@@ -52,6 +52,27 @@ private Q_SLOTS:
         row("12 CHF", DecimalSign::Dot, "12.00 CHF");
         row("twelve", DecimalSign::Dot, "Invalid");
         row("12.00 per month", DecimalSign::Dot, "Invalid");
+        row("12,50", DecimalSign::Dot, "Ambiguous"); // it proves a comma where the column has dots
+        row("12.50", DecimalSign::Comma, "Ambiguous");
+        row("1.234.567", DecimalSign::Dot, "Ambiguous");
+        row("5-10", DecimalSign::Dot, "Invalid");
+        row("12 (3)", DecimalSign::Dot, "Invalid");
+        row("12 50", DecimalSign::Dot, "Invalid");
+        row("1 234.50", DecimalSign::Dot, "1234.50 EUR");
+        row("1'234'567.50", DecimalSign::Dot, "1234567.50 EUR");
+        row("-12.00", DecimalSign::Dot, "-12.00 EUR");
+        row("12.00-", DecimalSign::Dot, "-12.00 EUR");
+        row("-$12", DecimalSign::Dot, "-12.00 USD");
+        row("$-12", DecimalSign::Dot, "-12.00 USD");
+        row("CHF -12.00", DecimalSign::Dot, "-12.00 CHF");
+        row("--12", DecimalSign::Dot, "Invalid");
+        row("12 net", DecimalSign::Dot, "Invalid");
+        row("12 pcs", DecimalSign::Dot, "Invalid");
+        row("usd 12", DecimalSign::Dot, "12.00 USD");
+        row("$12 CAD", DecimalSign::Dot, "12.00 CAD");
+        row("EUR 12 USD", DecimalSign::Dot, "Invalid");
+        row("-", DecimalSign::Dot, "Invalid");
+        row("$", DecimalSign::Dot, "Invalid");
     }
     void amounts()
     {
@@ -59,6 +80,18 @@ private Q_SLOTS:
         QFETCH(int, sign);
         QFETCH(QString, expected);
         QCOMPARE(read(Kind::Money, cell, euro(static_cast<DecimalSign>(sign))), expected);
+    }
+    void aSymbolIsTheExpectedCurrencyOfItsFamily()
+    {
+        const auto inCurrency = [](const char* cell, const char* code) {
+            return read(Kind::Money, QString::fromUtf8(cell), {DateOrder::Ask, DecimalSign::Dot, *qm::base::Currency::fromCode(QString::fromLatin1(code))});
+        };
+        QCOMPARE(inCurrency("$12.50", "CAD"), QStringLiteral("12.50 CAD"));
+        QCOMPARE(inCurrency("$12.50", "AUD"), QStringLiteral("12.50 AUD"));
+        QCOMPARE(inCurrency("$12.50", "EUR"), QStringLiteral("12.50 USD"));
+        QCOMPARE(inCurrency("¥12.50", "CNY"), QStringLiteral("12.50 CNY"));
+        QCOMPARE(inCurrency("¥12", "EUR"), QStringLiteral("12 JPY"));
+        QCOMPARE(inCurrency("€12.50", "USD"), QStringLiteral("12.50 EUR"));
     }
     void dates_data()
     {

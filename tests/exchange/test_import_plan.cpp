@@ -126,6 +126,27 @@ private Q_SLOTS:
         QCOMPARE(import.issues.at(0).kind, IssueKind::BelongsToOther);
         QCOMPARE(import.issues.at(1).kind, IssueKind::Repeated);
     }
+    void aNameOfSeveralIsNoNewRecord()
+    {
+        const Snapshot here = withPeople({called("Anna Smith", ""), called("Anna Smith", "")});
+        const ImportPlan import = plan("Name,Job title\nAnna Smith,Buyer\nBen Okafor,Buyer\n", Entity::Person, here);
+        QCOMPARE(import.rows.at(0).outcome, RowOutcome::Refused);
+        QCOMPARE(import.rows.at(1).outcome, RowOutcome::Create);
+        QCOMPARE(import.issues.size(), 1);
+        QCOMPARE(import.issues.front().kind, IssueKind::SeveralMatch);
+        QCOMPARE(import.issues.front().column, QStringLiteral("Name"));
+        QCOMPARE(import.issues.front().row, 2);
+    }
+    void anAmountThatProvesTheOtherSignIsNamed()
+    {
+        const CsvTable parsed = table("Tag,Cost\nFH-1,12.50\nFH-2,\"12,50\"\n");
+        const ImportPlan import = planImport(parsed, guessMapping(parsed, Entity::Device, euro), withPeople({}));
+        QCOMPARE(afterOf(import, 0, "cost"), QStringLiteral("12.50 EUR"));
+        QCOMPARE(afterOf(import, 1, "cost"), QString());
+        QCOMPARE(import.issues.size(), 1);
+        QCOMPARE(import.issues.front().kind, IssueKind::TwoReadings);
+        QCOMPARE(import.issues.front().row, 3);
+    }
     void whatReadsTwoWaysIsAsked()
     {
         const CsvTable parsed = table("Tag,Bought,Cost\nFH-1,03/04/2023,1.489\n");

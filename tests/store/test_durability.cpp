@@ -101,6 +101,7 @@ private Q_SLOTS:
     void aReaderSeesWhatIsCommitted();
     void backsUpWhileWriting();
     void restoresWhatWasBackedUp();
+    void aRestoreWithoutRoomLeavesTheWorkspaceWhole();
     void cancelLeavesNoBackup();
 };
 
@@ -361,6 +362,34 @@ void TestDurability::restoresWhatWasBackedUp()
     writeFile(copy, QByteArray(5000, 'x'));
     QVERIFY(!Store::restore(copy, workspace.path(), workspace.clock));
     QCOMPARE(test::exportOf(workspace.path()), before);
+}
+
+void TestDurability::aRestoreWithoutRoomLeavesTheWorkspaceWhole()
+{
+    Workspace large;
+    QVERIFY(addPeople(*large.store, 0, 20000));
+    const QString backup = large.folder.filePath(QStringLiteral("backup.quartermaster"));
+    QVERIFY(large.store->backup(backup, {}, {}));
+    Workspace workspace;
+    QVERIFY(addPeople(*workspace.store, 0, 10));
+    const QString crashed = workspace.folder.filePath(QStringLiteral("crashed.quartermaster"));
+    for (const char* ending : {"", "-wal"})
+        QVERIFY(QFile::copy(workspace.path() + QLatin1String(ending), crashed + QLatin1String(ending)));
+    rlimit old{};
+    ::getrlimit(RLIMIT_FSIZE, &old);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit tight{1200 * 1024, old.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &tight);
+    const auto refused = Store::restore(backup, crashed, workspace.clock);
+    ::setrlimit(RLIMIT_FSIZE, &old);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::DiskFull);
+    QVERIFY(!QFile::exists(crashed + QStringLiteral(".part")));
+    for (const QString& path : {crashed, crashed + QStringLiteral(".before-restore-20261123-120000")}) {
+        const auto opened = Store::open(path, Store::Mode::ReadWrite, workspace.clock);
+        QVERIFY(opened);
+        QCOMPARE((*opened)->count({}).value(), 10);
+    }
 }
 
 void TestDurability::cancelLeavesNoBackup()

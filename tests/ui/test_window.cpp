@@ -466,8 +466,9 @@ private Q_SLOTS:
         const auto added = m_workspace.wait(m_workspace.console().set(model::Entity::Device, {}, {{QStringLiteral("tag"), QStringLiteral("XX-1")}, {QStringLiteral("model"), QStringLiteral("=1+1")}}));
         QVERIFY(added);
         QTemporaryDir folder;
-        console::CsvExport wanted{{}, {QStringLiteral("tag"), QStringLiteral("model")}, {QStringLiteral("Tag"), QStringLiteral("Model")}, {added->changes.front().id}, folder.filePath(QStringLiteral("d.csv"))};
+        console::CsvExport wanted{{}, {QStringLiteral("tag"), QStringLiteral("model")}, {QStringLiteral("Tag"), QStringLiteral("Model")}, folder.filePath(QStringLiteral("d.csv"))};
         wanted.query.entity = model::Entity::Device;
+        wanted.query.only = {added->changes.front().id};
         QCOMPARE(*m_workspace.wait(m_workspace.console().exportCsv(wanted)), 1);
         QFile file(wanted.path);
         QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,5 +1,6 @@
 #include "office.h"
 
+#include "ui/pages/record_list_page.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/run_view.h"
 #include "ui/widgets/button.h"
@@ -7,6 +8,7 @@
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/wizard_frame.h"
+#include "ui/wizards/all_wizards.h"
 #include "ui/wizards/choices.h"
 #include "ui/wizards/import_check.h"
 #include "ui/wizards/import_wizard.h"
@@ -288,6 +290,37 @@ private Q_SLOTS:
         Stage stage(again);
         QCOMPARE(again->findChild<WizardFrame*>()->step(), 1);
         QVERIFY(says(again, QStringLiteral("people.csv")));
+    }
+
+    void theListSaysWhatTheFileHolds()
+    {
+        Office office(false);
+        auto* list = new pages::RecordListPage(office.console(), model::Entity::LicenceLine);
+        Stage before(list);
+        QSignalSpy asked(list, &pages::Page::startWizard);
+        QVERIFY(office::click(list, QStringLiteral("Import")));
+        QCOMPARE(asked.count(), 1);
+        auto* wizard = qobject_cast<wizards::ImportWizard*>(wizards::allWizards().value(QStringLiteral("import"))(office.console(), asked.front().at(1).value<base::Id>()));
+        Stage stage(wizard);
+        QCOMPARE(office::named<QComboBox>(wizard, QStringLiteral("What the file holds"))->currentText(), format::entityPlural(model::Entity::LicenceLine));
+    }
+    void aStoppedReadingComesTooLate()
+    {
+        Office office(false);
+        const QString path = office.path(QStringLiteral("people.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Name,Job title\nPriya Raman,Buyer\n");
+        file.close();
+        auto* wizard = new wizards::ImportWizard(office.console());
+        Stage stage(wizard);
+        wizard->open(path);
+        QVERIFY(says(wizard, QStringLiteral("Reading people.csv")));
+        QVERIFY(office::click(wizard, QStringLiteral("Stop")));
+        QTest::qWait(300);
+        QCOMPARE(wizard->findChild<WizardFrame*>()->step(), 0);
+        wizard->open(path);
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->findChild<WizardFrame*>()->step(), 1, 10'000);
     }
 
     void escapeLeavesTheWizard()

@@ -72,6 +72,7 @@ struct Cell
 enum Role : int {
     CellRole = Qt::UserRole + 1, ///< Cell
     RowIdRole,                   ///< qint64, stable over sorting and filtering
+    RevisionRole,                ///< qint64, of the record in the row
     GroupRole,                   ///< GroupLine: the row is a heading
     PlanLineRole,                ///< PlanLine
     DimmedRole,                  ///< true: the row steps back (unticked, done)

@@ -123,6 +123,7 @@ const char* issueSentence(IssueKind kind)
     case IssueKind::TwoColumns: return QT_TRANSLATE_NOOP("import", "Another column says \u201c%1\u201d; \u201c%2\u201d was taken");
     case IssueKind::AddedRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d was not known and is added");
     case IssueKind::MissingValue: return QT_TRANSLATE_NOOP("import", "%2 is empty; the row was not imported");
+    case IssueKind::SeveralMatch: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the row was not imported. A number or a mail address says which one is meant");
     case IssueKind::BelongsToOther: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d belongs to another record already; the row was not imported");
     case IssueKind::Repeated: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d stands in an earlier row too; the row was not imported");
     }

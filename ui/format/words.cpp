@@ -225,6 +225,11 @@ QString causeWord(const model::Cause& cause)
     return {};
 }
 
+QString pastDayWord()
+{
+    return QCoreApplication::translate("format", "Another day is shown: go back to today to change or undo something");
+}
+
 QString changeSetWord(const model::ChangeSet& changeSet)
 {
     QMap<std::pair<int, int>, int> counts; // entity and op

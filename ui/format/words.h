@@ -66,6 +66,9 @@ QString causeWord(const model::Cause& cause);
 /// "3 people added, 1 device changed": what a change set did.
 QString changeSetWord(const model::ChangeSet& changeSet);
 
+/// Why nothing is changed or taken back while a past day is shown.
+QString pastDayWord();
+
 /// The cell of a field in a list.
 Cell cellOf(const model::Field& field, const model::Value& value, const Titles& titles);
 

@@ -355,7 +355,7 @@ void RecordModel::patchRecord(const model::Change& change)
         return;
     for (const model::FieldValue& value : change.after)
         row->record.values[value.field] = value.value;
-    ++row->record.revision;
+    row->record.revision = change.seenRevision;
     model::fillComputed(row->record, m_console.clock().today());
     row->look = 0;
     m_book.read({row->record}, [this, id = change.id] {
@@ -418,10 +418,12 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
 {
     if (role == format::RowIdRole)
         return idAt(index.row()).value;
-    const bool isAsked = role == format::CellRole || role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == Qt::EditRole;
+    const bool isAsked = role == format::CellRole || role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == Qt::EditRole || role == format::RevisionRole;
     Row* row = isAsked && index.isValid() ? rowAt(index.row()) : nullptr;
     if (!row)
         return role == format::CellRole ? QVariant::fromValue(Cell()) : QVariant();
+    if (role == format::RevisionRole)
+        return row->record.revision;
     if (role == Qt::EditRole)
         return format::plainText(fieldOf(index.column()), row->record.at(m_fields.at(index.column())), m_book.titles());
     const Cell& cell = cellAt(*row, index.column());
@@ -434,13 +436,13 @@ bool RecordModel::setData(const QModelIndex& index, const QVariant& value, int r
 {
     if (role != Qt::EditRole || !index.isValid() || value.toString() == data(index, Qt::EditRole).toString())
         return false;
-    edit({idAt(index.row()), m_columns.at(index.column()), value.toString()});
+    edit({idAt(index.row()), m_columns.at(index.column()), value.toString(), data(index, format::RevisionRole).toLongLong()});
     return true;
 }
 
 void RecordModel::edit(const FieldEdit& edit)
 {
-    base::whenDone(m_console.set(entity(), edit.id, {{edit.field, edit.text}}), this, [this, edit](const Result<model::ChangeSet>& written) {
+    base::whenDone(m_console.set(entity(), edit.id, {{edit.field, edit.text}}, edit.seen), this, [this, edit](const Result<model::ChangeSet>& written) {
         if (!written)
             Q_EMIT editRefused(edit, written.error());
         else if (written->id.isValid())

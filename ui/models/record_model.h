@@ -15,6 +15,7 @@ struct FieldEdit
     base::Id id;
     QString field;
     QString text;
+    qint64 seen = 0; ///< the record's revision when the text was begun
 };
 
 /// The list of any entity: ids from the store (sorted and filtered there), records read by the page when a view asks

@@ -118,6 +118,8 @@ void ActivityPage::click(const QModelIndex& index)
 /// Many records at once are not taken back by a slip of the hand.
 void ActivityPage::askUndo(Id id, qint64 changes)
 {
+    if (asOf().isValid())
+        return Q_EMIT toast(format::pastDayWord(), {});
     if (changes <= undoneAtOnce)
         return undo(id);
     auto* dialog = new Dialog(tr("Take back %1 changes?").arg(format::countWord(changes)), tr("If something in it was changed again since then, nothing is taken back and you are told."), this);

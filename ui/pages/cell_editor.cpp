@@ -11,6 +11,14 @@ namespace qm::pages {
 
 using namespace qm::widgets;
 
+namespace {
+
+// What the editor began with, kept with it: the row may be changed by others while somebody types.
+constexpr auto seenText = "seenText";
+constexpr auto seenRevision = "seenRevision";
+
+} // namespace
+
 CellEditor::CellEditor(Table* table)
     : CellDelegate(table)
 {}
@@ -43,6 +51,8 @@ QWidget* CellEditor::createEditor(QWidget* parent, const QStyleOptionViewItem&, 
 void CellEditor::setEditorData(QWidget* editor, const QModelIndex& index) const
 {
     const QString text = index.data(Qt::EditRole).toString();
+    editor->setProperty(seenText, text);
+    editor->setProperty(seenRevision, index.data(format::RevisionRole));
     if (auto* box = qobject_cast<QComboBox*>(editor)) {
         box->setCurrentIndex(box->findData(text));
     } else if (auto* line = qobject_cast<QLineEdit*>(editor)) {
@@ -55,7 +65,10 @@ void CellEditor::setModelData(QWidget* editor, QAbstractItemModel* model, const 
 {
     const auto* box = qobject_cast<QComboBox*>(editor);
     const auto* line = qobject_cast<QLineEdit*>(editor);
-    model->setData(index, box ? box->currentData().toString() : line->text().trimmed(), Qt::EditRole);
+    const QString text = box ? box->currentData().toString() : line->text().trimmed();
+    auto* list = qobject_cast<models::RecordModel*>(model);
+    if (list && text != editor->property(seenText).toString())
+        list->edit({list->idAt(index.row()), list->columns().at(index.column()), text, editor->property(seenRevision).toLongLong()});
 }
 
 void CellEditor::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const

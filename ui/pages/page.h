@@ -10,6 +10,16 @@ class QPagedPaintDevice;
 
 namespace qm::pages {
 
+/// A kind of record as the subject of a wizard, and back; nullopt: any.
+inline base::Id rowOf(model::Entity entity)
+{
+    return base::Id{static_cast<qint64>(entity) + 1};
+}
+inline std::optional<model::Entity> entityOfRow(base::Id row)
+{
+    return row.isValid() ? std::optional(static_cast<model::Entity>(row.value - 1)) : std::nullopt;
+}
+
 /// One view of the window. The shell makes it when it is first asked for, calls reload() when it comes to the front
 /// and the data may be older than what is on screen, and listens to its signals. GUI thread.
 class Page : public QWidget

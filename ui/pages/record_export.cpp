@@ -53,7 +53,9 @@ void RecordListPage::exportList()
 
 void RecordListPage::writeExport(const QString& path)
 {
-    console::CsvExport wanted{m_list->query(), columnsOnScreen(), {}, tickedIds(), path};
+    console::CsvExport wanted{m_list->query(), columnsOnScreen(), {}, path};
+    if (std::vector<Id> ticked = tickedIds(); !ticked.empty())
+        wanted.query.only = std::move(ticked);
     for (const QString& key : std::as_const(wanted.fields))
         wanted.headings.append(format::fieldWord(m_list->fieldOf(m_list->columnOf(key))));
     base::whenDone(console().exportCsv(wanted), this, [this, path](const Result<qint64>& count) {
@@ -82,7 +84,7 @@ void RecordListPage::print(std::shared_ptr<QPagedPaintDevice> device)
 /// Reads what is to stand on paper, then calls `set`.
 void RecordListPage::readPaper(const std::function<void(const print::ListPaper&)>& set)
 {
-    base::whenDone(console().records(m_entity, idsToExport()), this, [this, set](Result<std::vector<Record>> records) {
+    base::whenDone(console().records(m_entity, idsToExport(), asOf()), this, [this, set](Result<std::vector<Record>> records) {
         if (!records)
             return Q_EMIT failed(records.error());
         auto rows = std::make_shared<std::vector<Record>>(std::move(*records));

@@ -1,6 +1,7 @@
 #include "ui/pages/record_form.h"
 
 #include "core/base/when_done.h"
+#include "ui/models/title_book.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 
@@ -84,6 +85,14 @@ QString fieldSentence(const base::Error& error, const model::Field& field, const
     base::Error said = error;
     said.subject = error.code == base::ErrorCode::Required ? format::fieldWord(field) : text;
     return format::sentence(said);
+}
+
+std::pair<QString, QString> bothValues(const model::Field& field, const model::Value& theirs, const QString& mine, const format::Titles& titles)
+{
+    const auto quoted = [](const QString& words) { return words.isEmpty() ? RecordForm::tr("nothing") : QStringLiteral("\u201c%1\u201d").arg(words); };
+    const bool isChoice = field.kind == Kind::Choice || field.kind == Kind::Boolean;
+    const auto typed = isChoice ? model::parseValue(field.kind, mine) : base::Result<model::Value>(model::Value(mine));
+    return {quoted(format::valueWord(field, theirs, titles)), quoted(isChoice && typed ? format::valueWord(field, *typed, titles) : mine)};
 }
 
 RecordForm::RecordForm(console::Console& console, const model::Record& record, const format::Titles& titles, QWidget* parent)
@@ -179,7 +188,7 @@ void RecordForm::submit()
     if (texts.isEmpty() && m_record.id.isValid())
         return accept();
     m_isWriting = true;
-    base::whenDone(m_console.set(m_record.entity, m_record.id, texts), this, [this](const base::Result<model::ChangeSet>& result) {
+    base::whenDone(m_console.set(m_record.entity, m_record.id, texts, m_record.revision), this, [this](const base::Result<model::ChangeSet>& result) {
         m_isWriting = false;
         if (!result)
             return showError(result.error());
@@ -190,6 +199,8 @@ void RecordForm::submit()
 
 void RecordForm::showError(const base::Error& error)
 {
+    if (error.code == base::ErrorCode::Conflict && m_record.id.isValid())
+        return readTheirs();
     const QString key = fieldOfError(error, m_record.entity);
     FormField* room = m_fields.value(key);
     if (!room)
@@ -197,6 +208,43 @@ void RecordForm::showError(const base::Error& error)
     const model::EntityDescription& description = model::describe(m_record.entity);
     room->setError(fieldSentence(error, description.field(description.indexOf(key)), textOf(key)));
     room->field()->setFocus(Qt::OtherFocusReason);
+}
+
+/// Somebody changed the record since the form was opened.
+void RecordForm::readTheirs()
+{
+    base::whenDone(m_console.records(m_record.entity, {m_record.id}), this, [this](const base::Result<std::vector<model::Record>>& records) {
+        if (!records || records->empty())
+            return setFootWords(format::sentence(records ? base::Error{base::ErrorCode::NotFound, model::titleOf(m_record), {}, base::Retry::Never} : records.error()));
+        auto* book = new models::TitleBook(m_console, this);
+        book->read(*records, [this, now = records->front(), book] {
+            showTheirs(now, book->titles());
+            book->deleteLater();
+        });
+    });
+}
+
+/// What both changed shows both values; what only they changed is taken over. The next Save is about the record as it is
+/// now, so that what stands in the form then is a choice.
+void RecordForm::showTheirs(const model::Record& now, const format::Titles& titles)
+{
+    const model::EntityDescription& description = model::describe(now.entity);
+    for (auto room = m_fields.begin(); room != m_fields.end(); ++room) {
+        const int index = description.indexOf(room.key());
+        const model::Field& field = description.field(index);
+        const bool isOurs = textOf(room.key()) != m_before.value(room.key());
+        const QString theirs = format::plainText(field, now.at(index), titles);
+        const bool isTheirs = m_record.at(index) != now.at(index);
+        if (isTheirs && !isOurs)
+            setText(room.key(), theirs);
+        m_before.insert(room.key(), isOurs ? theirs : textOf(room.key()));
+        if (!isTheirs || !isOurs || textOf(room.key()) == theirs)
+            continue;
+        const auto [here, mine] = bothValues(field, now.at(index), textOf(room.key()), titles);
+        room.value()->setError(tr("Changed meanwhile: it says %1 now, you wrote %2").arg(here, mine));
+    }
+    m_record = now;
+    setFootWords(tr("Somebody else changed this meanwhile. Save again to write what stands here, or cancel to keep theirs."));
 }
 
 } // namespace qm::pages

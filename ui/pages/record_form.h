@@ -35,6 +35,8 @@ private:
     void offerNames(const model::Field& field, QLineEdit* line);
     void submit();
     void showError(const base::Error& error);
+    void readTheirs();
+    void showTheirs(const model::Record& now, const format::Titles& titles);
     console::FieldTexts changedTexts() const;
 
     console::Console& m_console;
@@ -48,5 +50,8 @@ private:
 QString fieldOfError(const base::Error& error, model::Entity entity);
 /// The sentence of an error beside its field: the field's own word instead of its key.
 QString fieldSentence(const base::Error& error, const model::Field& field, const QString& text);
+
+/// What a field says now and what somebody wrote for it, in quotes.
+std::pair<QString, QString> bothValues(const model::Field& field, const model::Value& theirs, const QString& mine, const format::Titles& titles);
 
 } // namespace qm::pages

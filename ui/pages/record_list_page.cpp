@@ -67,7 +67,7 @@ void RecordListPage::buildHead()
     m_head->addAction(m_add);
     m_column->addWidget(m_head);
     connect(m_asOfButton, &AsOfButton::chosen, this, &Page::asOfChosen);
-    connect(import, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
+    connect(import, &QAbstractButton::clicked, this, &RecordListPage::startImport);
     connect(m_add, &QAbstractButton::clicked, this, [this] { openForm(model::emptyRecord(m_entity)); });
 }
 
@@ -141,7 +141,7 @@ void RecordListPage::buildTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordListPage::followCurrent);
     auto* remove = new QShortcut(QKeySequence::Delete, m_table);
     remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, &RecordListPage::askRemove);
+    connect(remove, &QShortcut::activated, this, [this] { askRemove(selectedIds()); });
 }
 
 void RecordListPage::buildPanel()
@@ -203,6 +203,8 @@ void RecordListPage::setAsOf(QDate day)
     m_asOfButton->setDay(day);
     m_add->setEnabled(!day.isValid());
     Page::setAsOf(day);
+    if (m_host->isPanelShown())
+        m_panel->show(m_entity, m_panel->id(), day);
 }
 
 void RecordListPage::search()
@@ -273,7 +275,7 @@ void RecordListPage::endVisit()
 void RecordListPage::showRecord(Id id)
 {
     m_current = id;
-    m_panel->show(m_entity, id);
+    m_panel->show(m_entity, id, asOf());
     restoreCurrent();
 }
 
@@ -327,7 +329,7 @@ void RecordListPage::showEmpty()
         state->setActions({}, m_filters->isNarrowed() ? tr("Drop the filters") : tr("Show all"));
     else
         state->setActions(tr("Import a file"), tr("Add %1").arg(format::entityWord(m_entity).toLower()));
-    connect(state, &EmptyState::primaryAsked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
+    connect(state, &EmptyState::primaryAsked, this, &RecordListPage::startImport);
     connect(state, &EmptyState::secondaryAsked, this, [this, isNarrowed] {
         if (!isNarrowed)
             return openForm(model::emptyRecord(m_entity));
@@ -348,7 +350,7 @@ void RecordListPage::followCurrent()
         return;
     m_current = id;
     if (m_host->isPanelShown())
-        m_panel->show(m_entity, id);
+        m_panel->show(m_entity, id, asOf());
 }
 
 /// After a load the cursor stays on its record.

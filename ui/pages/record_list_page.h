@@ -94,8 +94,12 @@ private:
     void openForm(const model::Record& record);
     void refuse(const models::FieldEdit& edit, const base::Error& error);
     void dropRefusal();
-    void askRemove();
-    void remove(const std::vector<base::Id>& ids);
+    void startImport();
+    void resolve(const models::FieldEdit& edit);
+    void askWhich(const models::FieldEdit& edit, const model::Record& now, const format::Titles& titles);
+    void askRemove(const std::vector<base::Id>& ids);
+    void askRemove(const std::vector<model::Record>& records);
+    void remove(const std::vector<model::Record>& records);
     void openExport();
     void exportList();
     void writeExport(const QString& path);

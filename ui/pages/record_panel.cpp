@@ -81,8 +81,9 @@ RecordPanel::RecordPanel(console::Console& console, QWidget* parent)
     , m_book(console)
 {}
 
-void RecordPanel::show(Entity entity, Id id)
+void RecordPanel::show(Entity entity, Id id, QDate asOf)
 {
+    m_asOf = asOf;
     m_record = model::emptyRecord(entity);
     m_record.id = id;
     m_isWhole = false;
@@ -95,10 +96,15 @@ void RecordPanel::refresh(const QSet<Id>& touched)
         read();
 }
 
+QDateTime RecordPanel::now() const
+{
+    return m_asOf.isValid() ? m_asOf.endOfDay() : m_console.clock().now();
+}
+
 void RecordPanel::read()
 {
     const quint64 question = ++m_question;
-    base::whenDone(m_console.records(m_record.entity, {m_record.id}), this, [this, question](Result<std::vector<model::Record>> records) {
+    base::whenDone(m_console.records(m_record.entity, {m_record.id}, m_asOf), this, [this, question](Result<std::vector<model::Record>> records) {
         if (question != m_question)
             return;
         if (!records)
@@ -110,6 +116,8 @@ void RecordPanel::read()
             if (question != m_question)
                 return;
             m_history = history ? std::move(*history) : std::vector<model::ChangeSet>();
+            if (m_asOf.isValid())
+                std::erase_if(m_history, [end = m_asOf.endOfDay()](const model::ChangeSet& set) { return set.effectiveAt > end; });
             m_book.read({m_record}, [this, question] {
                 if (question == m_question)
                     fill();
@@ -146,7 +154,7 @@ void RecordPanel::addPerson()
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(makeLabel(model::titleOf(*known), Type::Strong));
-    const models::CellContext context{&m_book, m_console.clock().now()};
+    const models::CellContext context{&m_book, now()};
     const format::Cell status = models::situationCell(*known, model::describe(Entity::Person).indexOf(u"status"), context);
     const bool isQuiet = status.state == format::State::Ok || status.state == format::State::Plain;
     words->addWidget(makeLabel(isQuiet ? known->text(u"title") : status.text, Type::Small, isQuiet ? Tone::Third : Tone::Attention));
@@ -163,7 +171,7 @@ void RecordPanel::addPerson()
 
 void RecordPanel::addFacts()
 {
-    const models::CellContext context{&m_book, m_console.clock().now()};
+    const models::CellContext context{&m_book, now()};
     const model::EntityDescription& description = model::describe(m_record.entity);
     for (int index = 0; index < static_cast<int>(description.fields.size()); ++index) {
         const model::Field& field = description.field(index);
@@ -181,7 +189,7 @@ void RecordPanel::addFacts()
 /// Where a fact comes from and since when: the last change that set it.
 QString RecordPanel::sourceOf(int field) const
 {
-    const QDateTime now = m_console.clock().now();
+    const QDateTime now = this->now();
     for (const model::ChangeSet& set : m_history) {
         const model::Change* change = changeOf(set);
         const bool isSet = change && std::any_of(change->after.begin(), change->after.end(), [field](const model::FieldValue& value) { return value.field == field; });

@@ -13,7 +13,8 @@ class RecordPanel : public widgets::SidePanel
 public:
     explicit RecordPanel(console::Console& console, QWidget* parent = nullptr);
 
-    void show(model::Entity entity, base::Id id);
+    /// As it is now or, with a valid day, was at the end of that day.
+    void show(model::Entity entity, base::Id id, QDate asOf);
     /// Reads the record again when the change set touched it.
     void refresh(const QSet<base::Id>& touched);
     base::Id id() const { return m_record.id; }
@@ -28,6 +29,7 @@ Q_SIGNALS:
     void failed(const qm::base::Error& error);
 
 private:
+    QDateTime now() const;
     void read();
     void fill();
     void addPerson();
@@ -38,6 +40,7 @@ private:
     console::Console& m_console;
     models::TitleBook m_book;
     model::Record m_record;
+    QDate m_asOf;
     std::vector<model::ChangeSet> m_history; ///< newest first
     quint64 m_question = 0;
     bool m_isWhole = false;

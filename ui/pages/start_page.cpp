@@ -50,6 +50,10 @@ StartPage::StartPage(QWidget* parent)
     card->addLine();
     card->body()->addWidget(choice(QStringLiteral("folder"), tr("Go on with a workspace"), tr("A file that ends in .quartermaster."), open));
     m_column->addWidget(card);
+    m_choices = card;
+    m_busy = new ProgressLine;
+    m_busy->hide();
+    m_column->addWidget(m_busy);
     connect(sample, &QAbstractButton::clicked, this, &StartPage::sampleAsked);
     connect(import, &QAbstractButton::clicked, this, &StartPage::importAsked);
     connect(empty, &QAbstractButton::clicked, this, &StartPage::emptyAsked);
@@ -70,6 +74,13 @@ QWidget* StartPage::choice(const QString& icon, const QString& title, const QStr
     row->addLayout(text, 1);
     row->addWidget(verb);
     return choice;
+}
+
+void StartPage::showBusy(const QString& words)
+{
+    m_choices->setEnabled(words.isEmpty());
+    m_busy->setProgress(words, {}, -1);
+    m_busy->setVisible(!words.isEmpty());
 }
 
 void StartPage::showFailure(const QString& sentence)

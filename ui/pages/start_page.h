@@ -8,7 +8,9 @@ class QVBoxLayout;
 namespace qm::widgets {
 class Banner;
 class Button;
+class Card;
 class FormField;
+class ProgressLine;
 } // namespace qm::widgets
 
 namespace qm::pages {
@@ -23,6 +25,8 @@ public:
 
     /// What went wrong, in a sentence; empty takes it away.
     void showFailure(const QString& sentence);
+    /// What is under way: nothing can be chosen meanwhile. Empty: it is done.
+    void showBusy(const QString& words);
 
 Q_SIGNALS:
     void sampleAsked();
@@ -34,6 +38,8 @@ private:
     QWidget* choice(const QString& icon, const QString& title, const QString& words, widgets::Button* verb);
 
     QVBoxLayout* m_column;
+    widgets::Card* m_choices = nullptr;
+    widgets::ProgressLine* m_busy = nullptr;
     widgets::Banner* m_failure = nullptr;
 };
 

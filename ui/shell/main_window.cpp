@@ -3,6 +3,7 @@
 #include "core/base/when_done.h"
 #include "ui/format/words.h"
 #include "ui/pages/record_list_page.h"
+#include "ui/shell/care_strip.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/nav_counts.h"
 #include "ui/shell/nav_plan.h"
@@ -16,6 +17,8 @@
 #include "ui/widgets/nav_bar.h"
 
 #include <QBoxLayout>
+#include <QDir>
+#include <QFileDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPrintDialog>
@@ -67,6 +70,10 @@ void MainWindow::build()
     sheet->body()->addLayout(m_stack, 1);
     auto* strip = new SyncStrip(m_console);
     sheet->body()->addWidget(strip);
+    m_care = new CareStrip(m_console);
+    sheet->body()->addWidget(m_care);
+    connect(m_care, &CareStrip::done, this, [this](const QString& words) { m_notices->toast(words, {}); });
+    connect(m_care, &CareStrip::failed, m_notices, &Notices::fail);
     connect(strip, &SyncStrip::connectionAsked, this, [this](Id source) { openRecord(model::Entity::Source, source); });
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(0, measure::sheetInset, 0, measure::sheetInset);
@@ -157,6 +164,8 @@ void MainWindow::addPalette()
     commands.append({QStringLiteral("theme"), QStringLiteral("moon"), tr("Switch light and dark"), tr("switches")});
     commands.append({QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), tr("opens them")});
     commands.append({QStringLiteral("help"), QStringLiteral("help"), tr("Help"), tr("opens the page about this screen")});
+    commands.append({QStringLiteral("backup"), QStringLiteral("copy"), tr("Back up the workspace"), tr("asks for a file; you can go on working")});
+    commands.append({QStringLiteral("check"), QStringLiteral("shield-check"), tr("Check the file"), tr("reads all of it; you can go on working")});
     commands.append({QStringLiteral("open"), QStringLiteral("folder"), tr("Open another workspace"), tr("lets you choose a file")});
     m_search->setCommands(commands);
     connect(m_search, &PaletteSearch::commandChosen, this, &MainWindow::runCommand);
@@ -177,6 +186,10 @@ void MainWindow::runCommand(const QString& id)
         openSettings();
     else if (id == QLatin1String("help"))
         openHelp();
+    else if (id == QLatin1String("backup"))
+        askToBackUp();
+    else if (id == QLatin1String("check"))
+        m_care->check();
     else if (id == QLatin1String("open"))
         Q_EMIT workspaceAsked();
     else if (id == QLatin1String("theme")) {
@@ -204,6 +217,18 @@ void MainWindow::askToPrint()
     });
     connect(dialog, &QObject::destroyed, this, [printer] {}); // the dialog works on it to its end
     dialog->QDialog::open();
+}
+
+void MainWindow::askToBackUp()
+{
+    const QString name = tr("Backup %1").arg(m_console.clock().today().toString(Qt::ISODate)) + QStringLiteral(".quartermaster");
+    auto* dialog = new QFileDialog(this, tr("Back up the workspace"), QDir::homePath(), tr("Quartermaster workspaces (*.quartermaster)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("quartermaster"));
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, m_care, &CareStrip::backUp);
+    dialog->open();
 }
 
 void MainWindow::openSettings()
@@ -244,6 +269,13 @@ void MainWindow::openCompanyMenu()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Open another workspace\u2026")), &QAction::triggered, this, &MainWindow::workspaceAsked);
     connect(menu->addAction(tr("New workspace\u2026")), &QAction::triggered, this, &MainWindow::newWorkspaceAsked);
+    menu->addSeparator();
+    QAction* backup = menu->addAction(tr("Back up\u2026"));
+    connect(backup, &QAction::triggered, this, &MainWindow::askToBackUp);
+    QAction* check = menu->addAction(tr("Check the file"));
+    connect(check, &QAction::triggered, m_care, &CareStrip::check);
+    for (QAction* care : {backup, check})
+        care->setEnabled(!m_care->isBusy());
     menu->addSeparator();
     connect(menu->addAction(tr("Settings")), &QAction::triggered, this, &MainWindow::openSettings);
     menu->popup(m_nav->mapToGlobal(QPoint(measure::sheetInset, 52)));
@@ -368,6 +400,8 @@ void MainWindow::setAsOf(QDate day)
 
 void MainWindow::undo(Id changeSet)
 {
+    if (m_asOf.isValid())
+        return m_notices->toast(format::pastDayWord(), {});
     base::whenDone(m_console.undo(changeSet), this, [this](const Result<model::ChangeSet>& undone) {
         if (!undone)
             return m_notices->fail(undone.error());

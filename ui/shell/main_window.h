@@ -13,6 +13,7 @@ class NavBar;
 
 namespace qm::shell {
 
+class CareStrip;
 class NavCounts;
 class Notices;
 class PaletteSearch;
@@ -39,6 +40,8 @@ public:
     void openSettings();
     /// The help page about the screen that is shown.
     void openHelp();
+    /// Asks for a file and copies the workspace into it.
+    void askToBackUp();
     /// Asks for a printer and sets the page on screen on paper.
     void askToPrint();
 
@@ -76,6 +79,7 @@ private:
     widgets::NavBar* m_nav;
     QStackedLayout* m_stack;
     Notices* m_notices = nullptr;
+    CareStrip* m_care = nullptr;
     NavCounts* m_counts = nullptr;
     widgets::CommandPalette* m_palette = nullptr;
     PaletteSearch* m_search = nullptr;

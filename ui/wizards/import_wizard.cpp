@@ -35,7 +35,7 @@ constexpr auto keptImport = "keptImport";
 
 } // namespace
 
-ImportWizard::ImportWizard(console::Console& console)
+ImportWizard::ImportWizard(console::Console& console, std::optional<Entity> kind)
     : WizardPage(console, tr("Import a file"), {tr("File"), tr("Columns"), tr("Check"), tr("Result")})
     , m_kind(new ComboBox)
     , m_columns(new ImportColumns)
@@ -57,10 +57,11 @@ ImportWizard::ImportWizard(console::Console& console)
         take(*changed);
     });
     const QVariant kept = console.property(keptImport);
-    if (kept.canConvert<console::ImportFile>()) {
-        m_file = kept.value<console::ImportFile>();
-        m_kind->setCurrentIndex(m_kind->findData(int(m_file.mapping.entity)));
-    }
+    const auto file = kept.canConvert<console::ImportFile>() ? std::optional(kept.value<console::ImportFile>()) : std::nullopt;
+    if (file && (!kind || *kind == file->mapping.entity))
+        m_file = *file;
+    if (const auto shown = m_file.table ? std::optional(m_file.mapping.entity) : kind; shown)
+        m_kind->setCurrentIndex(std::max(0, m_kind->findData(int(*shown))));
     goTo(m_file.table ? ColumnsStep : FileStep);
 }
 
@@ -124,12 +125,14 @@ void ImportWizard::askForFile()
 
 void ImportWizard::open(const QString& path)
 {
-    frame()->setReassurance(QStringLiteral("refresh"), tr("Reading %1").arg(QFileInfo(path).fileName()));
-    base::whenDone(console().openImport(path, entity()), this, [this](base::Result<console::ImportFile> file) {
-        if (!file) {
-            dressFoot(step());
+    const int number = ++m_asked;
+    wait(tr("Reading %1").arg(QFileInfo(path).fileName()));
+    base::whenDone(console().openImport(path, entity()), this, [this, number](base::Result<console::ImportFile> file) {
+        if (number != m_asked)
+            return;
+        stopWaiting();
+        if (!file)
             return showProblem(file.error());
-        }
         m_file = *file;
         goTo(ColumnsStep);
     });
@@ -137,6 +140,7 @@ void ImportWizard::open(const QString& path)
 
 void ImportWizard::take(const console::ImportFile& file)
 {
+    m_isWaiting = false;
     dropProblem();
     m_file = file;
     frame()->head()->setTitle(tr("Import %1").arg(format::entityPlural(entity()).toLower()));
@@ -164,11 +168,11 @@ void ImportWizard::preview()
 void ImportWizard::check()
 {
     const int number = ++m_asked;
-    frame()->primary()->setEnabled(false);
+    wait(tr("Checking %1 rows").arg(format::countWord(m_file.table->rowCount() - 1)));
     base::whenDone(console().planImport(m_file), this, [this, number](base::Result<console::ImportPlan> plan) {
-        frame()->primary()->setEnabled(true);
         if (number != m_asked)
             return;
+        stopWaiting();
         if (!plan)
             return showProblem(plan.error());
         showCheck(*plan);
@@ -190,9 +194,13 @@ int ImportWizard::rowsToWrite() const
 
 void ImportWizard::apply()
 {
+    m_isWriting = true;
     frame()->primary()->setEnabled(false);
+    frame()->setBack({});
+    frame()->setReassurance(QStringLiteral("refresh"), tr("Writing %1 rows: all of them or none").arg(format::countWord(rowsToWrite())));
     base::whenDone(console().applyImport(m_plan), this, [this](base::Result<model::ChangeSet> written) {
-        frame()->primary()->setEnabled(true);
+        m_isWriting = false;
+        dressFoot(step());
         if (!written)
             return showProblem(written.error());
         showResult(*written);
@@ -224,6 +232,8 @@ void ImportWizard::showFileWords(const QString& words)
 
 void ImportWizard::undo()
 {
+    if (asOf().isValid())
+        return Q_EMIT toast(format::pastDayWord(), {});
     base::whenDone(console().undo(m_written), this, [this](base::Result<model::ChangeSet> back) {
         if (!back)
             return showProblem(back.error());
@@ -240,7 +250,7 @@ QString ImportWizard::problemTitle() const
 
 bool ImportWizard::mayReturnFrom(int step) const
 {
-    return step != ResultStep;
+    return step != ResultStep && !m_isWriting;
 }
 
 bool ImportWizard::keep()
@@ -255,8 +265,27 @@ void ImportWizard::secondary()
     Q_EMIT openRecords(entity(), model::Filter(), format::entityPlural(entity()));
 }
 
+/// What is asked writes nothing, so stopping is to look away: its answer comes too late.
+void ImportWizard::wait(const QString& words)
+{
+    m_isWaiting = true;
+    frame()->setReassurance(QStringLiteral("refresh"), words);
+    frame()->primary()->setEnabled(true);
+    frame()->primary()->setText(tr("Stop"));
+    frame()->primary()->updateGeometry();
+}
+
+void ImportWizard::stopWaiting()
+{
+    m_isWaiting = false;
+    ++m_asked;
+    dressFoot(step());
+}
+
 void ImportWizard::enterStep(int step)
 {
+    m_isWaiting = false;
+    ++m_asked;
     m_side = nullptr;
     if (step == ColumnsStep && m_file.table)
         take(m_file);
@@ -291,6 +320,8 @@ void ImportWizard::dressFoot(int step)
 
 void ImportWizard::forward()
 {
+    if (m_isWaiting)
+        return stopWaiting();
     switch (step()) {
     case FileStep: return askForFile();
     case ColumnsStep: return check();

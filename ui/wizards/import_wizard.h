@@ -17,7 +17,8 @@ class ImportWizard : public WizardPage
     Q_OBJECT
 
 public:
-    explicit ImportWizard(console::Console& console);
+    /// `kind`: what the file is expected to hold; nullopt: not known.
+    explicit ImportWizard(console::Console& console, std::optional<model::Entity> kind = std::nullopt);
 
     QString key() const override { return QStringLiteral("import"); }
     void reload() override;
@@ -48,6 +49,8 @@ private:
     void showResult(const model::ChangeSet& written);
     void undo();
     void showFileWords(const QString& words);
+    void wait(const QString& words);
+    void stopWaiting();
     int rowsToWrite() const;
 
     QComboBox* m_kind;
@@ -58,7 +61,9 @@ private:
     console::ImportFile m_file;
     console::ImportPlan m_plan;
     base::Id m_written;
-    int m_asked = 0;
+    int m_asked = 0;         ///< the newest question; answers to others come too late
+    bool m_isWaiting = false; ///< for what can be stopped: nothing is written
+    bool m_isWriting = false;
 };
 
 } // namespace qm::wizards
