@@ -79,8 +79,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!run->report().run.steps.empty(), 10'000);
         QTest::qWait(300);
         stage.shoot(QStringLiteral("join-result"));
-        const auto priya = fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman")));
-        QVERIFY(priya);
+        QTRY_VERIFY_WITH_TIMEOUT(fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman"))), 20'000);
         closeTasks(office, run);
         QTRY_VERIFY_WITH_TIMEOUT(run->progress().percent() >= 4, 10'000);
     }
@@ -113,7 +112,7 @@ private Q_SLOTS:
         int early = 0;
         for (const console::JournalStep& each : run->report().run.steps) {
             const bool later = each.step.kind == model::Step::Kind::Human && each.step.state == model::Step::State::Planned;
-            if (later && console::isReady(run->report().run, each.step) && office::button(run, QStringLiteral("Done: ") + each.step.title))
+            if (later && console::isReady(run->report().run, each.step) && office::button(run, QStringLiteral("Done early: ") + each.step.title))
                 ++early;
         }
         QVERIFY(early > 0);
@@ -150,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(office::click(wizard, QStringLiteral("Apply ")));
         QTRY_COMPARE_WITH_TIMEOUT(wizard->findChild<WizardFrame*>()->step(), 1, 20'000);
         stage.shoot(QStringLiteral("undo-result"));
-        QVERIFY(!fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman"))));
+        QTRY_VERIFY_WITH_TIMEOUT(!fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman"))), 20'000);
     }
 
     void importFromFileToUndo()
