@@ -151,9 +151,9 @@ void TestConnections::connectingWithAToken()
     QTRY_VERIFY(shows(wizard, QStringLiteral("Harbour Mail has been read")));
     QTest::qWait(50);
     stage.shoot(QStringLiteral("connect-result"));
-    QSignalSpy opened(wizard, &pages::Page::startWizard);
+    QSignalSpy opened(wizard, &pages::Page::openRecord);
     QVERIFY(office::click(wizard, QStringLiteral("Open the connection")));
-    QCOMPARE(opened.first().first().toString(), QStringLiteral("connection"));
+    QCOMPARE(opened.first().first().value<model::Entity>(), model::Entity::Source);
 }
 
 void TestConnections::whatCanNotBeMeantIsAsked()
@@ -417,7 +417,7 @@ void TestConnections::whatThisConsoleCanNotDoIsNotShown()
     load(list);
     QTest::qWait(50);
     listStage.shoot(QStringLiteral("connections"));
-    QSignalSpy opened(list, &pages::Page::startWizard);
+    QSignalSpy opened(list, &pages::Page::openRecord);
     auto* table = office::named<pages::CardTable>(list, QStringLiteral("Sources"));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->rows()->index(0, 0)).center());
     QCOMPARE(opened.count(), 1);

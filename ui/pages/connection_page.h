@@ -28,7 +28,7 @@ class ConnectionPage : public ReportPage
 public:
     ConnectionPage(console::Console& console, ConnectionDesk desk, base::Id source);
 
-    QString key() const override { return QStringLiteral("connection"); }
+    QString key() const override { return QStringLiteral("source-page"); }
     void reload() override;
     bool leaveLevel() override;
 
