@@ -19,11 +19,13 @@ namespace {
 using base::fail;
 using base::Result;
 
-std::unique_ptr<base::Clock> clockFor(const OpenOptions& options)
+std::shared_ptr<const base::Clock> clockFor(const OpenOptions& options)
 {
+    if (options.clock)
+        return options.clock;
     if (options.now.isValid())
-        return std::make_unique<base::FixedClock>(options.now);
-    return std::make_unique<base::SystemClock>();
+        return std::make_shared<base::FixedClock>(options.now);
+    return std::make_shared<base::SystemClock>();
 }
 
 Result<void> fill(store::Store& store, const NewOptions& content, const base::Clock& clock)

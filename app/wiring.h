@@ -18,6 +18,7 @@ struct OpenOptions
     bool isNew = false;
     bool readOnly = false; ///< beside somebody who writes it
     int silenceSeconds = 30; ///< how long a vendor may stay silent before a try is given up
+    std::shared_ptr<const base::Clock> clock = nullptr; ///< instead of `now`: one that somebody else moves
 };
 
 /// A new workspace's content.
@@ -63,7 +64,7 @@ private:
 
     QString m_path;
     int m_silenceSeconds = OpenOptions().silenceSeconds;
-    std::unique_ptr<base::Clock> m_clock;
+    std::shared_ptr<const base::Clock> m_clock;
     std::unique_ptr<Executor> m_storeThread;
     std::unique_ptr<Executor> m_worker;
     std::unique_ptr<Executor> m_care; ///< backups and checks; each opens a connection of its own

@@ -187,6 +187,9 @@ void Session::showWindow()
         m_window->resize(m_options.size);
     applyOptions();
     m_window->show();
+    const bool isLivedIn = m_options.shot.isEmpty() && !m_options.measure; // a picture shows the file as it is
+    if (isLivedIn)
+        m_wiring->console().keepWorking();
 }
 
 void Session::applyOptions()

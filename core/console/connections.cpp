@@ -233,9 +233,17 @@ Answer<std::shared_ptr<const base::Secret>> Console::stepSecret(Id step, QString
     return promise->future();
 }
 
-void Console::keepReading()
+void Console::stopReading(Id source)
 {
-    m_services.worker->post([gate = m_services.vendors] { gate->keepReading(); });
+    m_services.worker->post([gate = m_services.vendors, source] { gate->stopReading(source); });
+}
+
+void Console::keepWorking()
+{
+    m_services.worker->post([gate = m_services.vendors, runner = m_services.runner] {
+        gate->keepReading();
+        runner->keepCarryingOn();
+    });
 }
 
 } // namespace qm::console

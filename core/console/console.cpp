@@ -2,10 +2,12 @@
 
 #include "core/base/log.h"
 #include "core/console/report_load.h"
+#include "core/console/run_progress.h"
 #include "core/console/vendor_gate.h"
 #include "core/files/csv.h"
 #include "core/model/company.h"
 #include "core/model/computed.h"
+#include "core/model/step_state.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -37,13 +39,20 @@ Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Enti
     return snapshot;
 }
 
-/// The steps of the runs that are not over: what a leaver's plan has to stop.
-Result<std::vector<Record>> loadOpenSteps(store::Store& store)
+/// With the steps of the runs that are not over: what a leaver's plan has to stop, what a joiner's finds promised already.
+Result<model::Snapshot> loadForWorkflow(store::Store& store, QDate day)
 {
+    auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), day, {});
+    if (!snapshot)
+        return snapshot;
     Query query;
     query.entity = Entity::Step;
-    query.filter = *model::Filter::fromText(u"run.state in (running, paused, needs-attention)");
-    return store.load(query);
+    query.filter = model::stepsOfOpenRuns();
+    auto steps = store.load(query);
+    if (!steps)
+        return fail(steps.error());
+    snapshot->add(Entity::Step, std::move(*steps));
+    return snapshot;
 }
 
 base::Currency baseCurrencyOf(store::Store& store)
@@ -92,14 +101,17 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     auto journal = run::readRun(store, run);
     if (!journal)
         return fail(journal.error());
-    auto snapshot = loadSnapshot(store, {Entity::Source, Entity::Person, Entity::Device, Entity::Account, Entity::Grant, Entity::Seat}, today, {});
+    std::vector<Entity> entities = workflow::entitiesForCompleteness();
+    entities.push_back(Entity::Site);
+    auto snapshot = loadSnapshot(store, entities, today, {});
     if (!snapshot)
         return fail(snapshot.error());
     std::vector<model::Step> steps;
     for (const run::JournalStep& each : journal->steps)
         steps.push_back(each.step);
     const Record* person = snapshot->record(Entity::Person, journal->run.person);
-    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), person ? person->text(u"time-zone") : QString(), {}};
+    const QString zone = zoneOf(*snapshot, journal->run);
+    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), zone, {}};
     report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
     return report;
 }
@@ -118,6 +130,11 @@ QSet<Id> runsIn(const model::ChangeSet& changeSet)
     return runs;
 }
 
+bool movesRuns(const model::ChangeSet& changeSet)
+{
+    return std::any_of(changeSet.changes.begin(), changeSet.changes.end(), [](const model::Change& change) { return change.entity == Entity::Run || change.entity == Entity::Step; });
+}
+
 Console::Console(Services services, QObject* parent)
     : QObject(parent)
     , m_services(services)
@@ -126,6 +143,7 @@ Console::Console(Services services, QObject* parent)
         connect(gate, &VendorGate::progress, gate, [this](Id source, const QString& stream, qint64 read) {
             m_arrivals.deliver([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
         });
+        connect(gate, &VendorGate::began, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT syncBegan(source); }); });
         connect(gate, &VendorGate::looked, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT sourceLooked(source); }); });
         connect(gate, &VendorGate::signInAsked, gate, [this](const QUrl& address, const QString& code) {
             m_arrivals.deliver([this, address, code] { Q_EMIT signInAsked(address, code); });
@@ -137,7 +155,9 @@ Console::Console(Services services, QObject* parent)
 void Console::watchWrites()
 {
     m_services.desk.ask([this](store::Store& store) {
-        store.setWatcher([this](const model::ChangeSet& written) {
+        store.setWatcher([this, runner = m_services.runner](const model::ChangeSet& written) {
+            if (runner && movesRuns(written))
+                m_services.worker->post([runner] { runner->wake(); });
             m_arrivals.deliver([this, written] { Q_EMIT changed(written); });
             catchUpSearch();
         });
@@ -309,7 +329,7 @@ Answer<Kit> Console::kitFor(model::Person person) const
 Answer<model::Plan> Console::planJoin(JoinRequest request) const
 {
     return m_services.reads.ask([request = std::move(request), gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
-        auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
+        auto snapshot = loadForWorkflow(store, today);
         if (!snapshot)
             return fail(snapshot.error());
         return workflow::planJoin(*snapshot, request, capabilitiesOf(*snapshot, *gate));
@@ -319,13 +339,9 @@ Answer<model::Plan> Console::planJoin(JoinRequest request) const
 Answer<model::Plan> Console::planLeave(LeaveRequest request) const
 {
     return m_services.reads.ask([request, gate = m_services.vendors, today = clock().today()](store::Store& store) -> Result<model::Plan> {
-        auto snapshot = loadSnapshot(store, workflow::entitiesForWorkflow(), today, {});
+        auto snapshot = loadForWorkflow(store, today);
         if (!snapshot)
             return fail(snapshot.error());
-        auto steps = loadOpenSteps(store);
-        if (!steps)
-            return fail(steps.error());
-        snapshot->add(Entity::Step, std::move(*steps));
         return workflow::planLeave(*snapshot, request, capabilitiesOf(*snapshot, *gate));
     });
 }
@@ -343,10 +359,24 @@ Answer<RunReport> Console::apply(model::Plan plan, base::Cancel cancel)
     return promise->future();
 }
 
+Answer<Id> Console::start(model::Plan plan)
+{
+    auto promise = base::promiseOf<Id>();
+    m_services.worker->post([runner = m_services.runner, plan = std::move(plan), actor = m_actor, promise] { base::passOn(runner->start(plan, actor), promise, runner); });
+    return promise->future();
+}
+
 Answer<RunReport> Console::carryOn(Id run, base::Cancel cancel)
 {
     auto promise = base::promiseOf<RunReport>();
-    m_services.worker->post([runner = m_services.runner, run, cancel, promise] { base::passOn(runner->carryOn(run, cancel), promise, runner); });
+    m_services.worker->post([runner = m_services.runner, run, cancel, promise] { base::passOn(runner->resume(run, cancel), promise, runner); });
+    return promise->future();
+}
+
+Answer<void> Console::pause(Id run)
+{
+    auto promise = base::promiseOf<void>();
+    m_services.worker->post([runner = m_services.runner, run, promise] { base::passOn(runner->pause(run), promise, runner); });
     return promise->future();
 }
 

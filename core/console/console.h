@@ -31,6 +31,8 @@ using exchange::RowOutcome;
 using store::Verification;
 using run::JournalRun;
 using run::JournalStep;
+using run::isUnderWay;
+using run::secretsOf;
 using run::RunReport;
 using workflow::Completeness;
 using workflow::JoinRequest;
@@ -56,6 +58,8 @@ bool isUndoable(const model::Cause& cause);
 
 /// The runs that a change set moved on or whose journal it wrote.
 QSet<base::Id> runsIn(const model::ChangeSet& changeSet);
+/// It wrote runs or steps: something else may be due by now.
+bool movesRuns(const model::ChangeSet& changeSet);
 
 /// What is true about one stream after a sync.
 struct StreamReport
@@ -119,8 +123,8 @@ struct Services
 };
 
 /// The one face of the product that the window and the command line hold. Every method returns at once; the answer
-/// comes as a future (use .then(context, ...)). Methods may be called from any thread; signals are emitted in the
-/// console's own.
+/// comes as a future (use base::whenDone). Methods are called in the thread the console lives in (the window's), and its
+/// signals come there; the work is done in others.
 class Console final : public QObject
 {
     Q_OBJECT
@@ -184,8 +188,11 @@ public:
     Answer<model::ChangeSet> setSchedule(base::Id source, ReadingSchedule schedule);
     /// Reads everything the connection tells. Progress comes as syncProgress().
     Answer<SyncReport> sync(base::Id source, base::Cancel cancel);
-    /// Reads sources by their schedule from now on, until the program ends.
-    void keepReading();
+    /// Ends the reading of a source after the page it is at, whoever began it.
+    void stopReading(base::Id source);
+    /// From now on, until the program ends: sources are read by their schedule, and what falls due of unfinished runs is
+    /// done. Without it nothing happens unasked.
+    void keepWorking();
     /// Every connection, how its streams were last read and what that leaves unknown.
     Answer<std::vector<ConnectionFacts>> connections() const;
     /// Where sources and this workspace differ.
@@ -202,7 +209,12 @@ public:
     Answer<model::Plan> planUndo(base::Id run) const;
     /// Journals the plan and does what is due. Error: StalePlan.
     Answer<RunReport> apply(model::Plan plan, base::Cancel cancel);
+    /// Journals the plan and does nothing of it yet; answers the run. Error: StalePlan.
+    Answer<base::Id> start(model::Plan plan);
+    /// Does what is due; a paused run goes on. Errors: NotFound, Refused (already under way).
     Answer<RunReport> carryOn(base::Id run, base::Cancel cancel);
+    /// Nothing more is begun until somebody carries it on. Errors: NotFound, Refused (it is over).
+    Answer<void> pause(base::Id run);
     Answer<std::vector<base::Id>> unfinishedRuns() const;
     Answer<JournalRun> run(base::Id run) const;
     /// A person's step is done.
@@ -230,6 +242,8 @@ Q_SIGNALS:
     /// Something was written, by whomever: an edit, an import, a sync, a step of a run, an undo. Every change set is
     /// told once, after its commit; models patch themselves from it.
     void changed(qm::model::ChangeSet changeSet);
+    /// A source is read from now on, asked for or by its schedule; sourceLooked() tells the end.
+    void syncBegan(qm::base::Id source);
     void syncProgress(qm::base::Id source, QString stream, qint64 read);
     /// A source was looked at; its last-read may have moved on although nothing changed.
     void sourceLooked(qm::base::Id source);

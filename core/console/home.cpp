@@ -91,12 +91,6 @@ QString detailOf(const model::Snapshot& snapshot, Id personId)
     return parts.join(QStringLiteral(", "));
 }
 
-QString zoneOf(const model::Snapshot& snapshot, Id personId)
-{
-    const Record* person = snapshot.record(Entity::Person, personId);
-    return person ? person->text(u"time-zone") : QString();
-}
-
 std::vector<RunRow> runRows(const model::Snapshot& snapshot)
 {
     const auto steps = stepsByRun(snapshot);
@@ -107,7 +101,7 @@ std::vector<RunRow> runRows(const model::Snapshot& snapshot)
             continue;
         const std::vector<Step> own = steps.value(record.id);
         const RunProgress progress = progressOf(run, own, snapshot);
-        RunRow row{record.id, run.number, run.title, detailOf(snapshot, run.person), run.occasion, run.state, run.effectiveAt, zoneOf(snapshot, run.person), progress.closed, progress.total, 0, 0};
+        RunRow row{record.id, run.number, run.title, detailOf(snapshot, run.person), run.occasion, run.state, run.effectiveAt, zoneOf(snapshot, run), progress.closed, progress.total, 0, 0};
         countSteps(row, own);
         rows.push_back(row);
     }
@@ -159,7 +153,7 @@ int HomeReport::urgent() const
 
 const std::vector<Entity>& entitiesForHome()
 {
-    static const std::vector<Entity> entities = {Entity::Company, Entity::ExchangeRate, Entity::Site, Entity::Source, Entity::Person, Entity::Vendor, Entity::App,
+    static const std::vector<Entity> entities = {Entity::Company, Entity::ExchangeRate, Entity::Site, Entity::Department, Entity::Source, Entity::Person, Entity::Vendor, Entity::App,
                                                  Entity::Contract, Entity::LicenceLine, Entity::Account, Entity::Seat, Entity::Run, Entity::Step};
     return entities;
 }

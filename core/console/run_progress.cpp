@@ -1,6 +1,7 @@
 #include "core/console/run_progress.h"
 
 #include "core/model/step_state.h"
+#include "core/workflow/plan_builder.h"
 
 namespace qm::console {
 
@@ -22,6 +23,14 @@ RunProgress progressOf(const std::vector<Step>& steps)
         progress.closed += model::isDone(step.state) ? 1 : 0;
     }
     return progress;
+}
+
+QString zoneOf(const model::Snapshot& snapshot, const model::Run& run)
+{
+    if (!run.timeZone.isEmpty())
+        return run.timeZone;
+    const auto person = snapshot.get<model::Person>(model::Entity::Person, run.person);
+    return person ? workflow::zoneOf(snapshot, *person) : QString();
 }
 
 RunProgress progressOf(const model::Run& run, const std::vector<Step>& steps, const model::Snapshot& snapshot)

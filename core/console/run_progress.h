@@ -24,4 +24,8 @@ RunProgress progressOf(const model::Run& run, const std::vector<model::Step>& st
 RunProgress progressOf(const workflow::Completeness& completeness);
 RunProgress progressOf(const std::vector<model::Step>& steps);
 
+/// Where the hours of a run are read: as chosen for it, else where its person works; empty where nobody has said. The
+/// snapshot must hold people and sites.
+QString zoneOf(const model::Snapshot& snapshot, const model::Run& run);
+
 } // namespace qm::console

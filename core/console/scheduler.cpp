@@ -85,7 +85,7 @@ void Scheduler::take(const std::vector<Id>& due)
         if (m_reading.contains(source) || m_gate.m_syncing.contains(source))
             continue;
         m_reading.insert(source);
-        vendor::whenDone(m_gate.sync(source, m_cancel), this, [this, source](const Result<QList<StreamOutcome>>& outcomes) {
+        vendor::whenDone(m_gate.sync(source, {}), this, [this, source](const Result<QList<StreamOutcome>>& outcomes) {
             m_reading.remove(source);
             if (outcomes)
                 look();

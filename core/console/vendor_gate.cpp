@@ -38,6 +38,13 @@ QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted
     return m_connecting.last()->begin();
 }
 
+void VendorGate::stopReading(Id source)
+{
+    const auto reading = m_syncing.constFind(source);
+    if (reading != m_syncing.constEnd())
+        reading->request();
+}
+
 void VendorGate::keepReading()
 {
     if (m_scheduler)
@@ -116,7 +123,8 @@ QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel c
 {
     if (m_syncing.contains(source))
         return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
-    m_syncing.insert(source);
+    m_syncing.insert(source, cancel);
+    Q_EMIT began(source);
     return (new SyncPass(*this, source, std::move(cancel)))->begin();
 }
 

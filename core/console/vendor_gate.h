@@ -56,6 +56,8 @@ public:
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
     /// nothing marked gone) when it was cancelled. Error: Refused (under way already).
     QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);
+    /// Ends the reading of a source after the page it is at, whoever began it.
+    void stopReading(base::Id source);
     /// Looks at every minute which sources are due by their schedule, and reads them, at most a few at once.
     void keepReading();
     /// A vendor as data. Error: NotFound.
@@ -72,6 +74,8 @@ public:
     QFuture<base::Result<base::Secret>> stepSecret(base::Id step, QString name);
 
 Q_SIGNALS:
+    /// A source is read from now on; looked() tells the end.
+    void began(qm::base::Id source);
     void progress(qm::base::Id source, QString stream, qint64 read);
     /// A source was looked at, whatever came of it; where nothing differed nothing else tells.
     void looked(qm::base::Id source);
@@ -95,7 +99,7 @@ private:
     vendor::HttpLimits m_limits;
     Descriptors m_descriptors;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
-    QSet<base::Id> m_syncing;
+    QHash<base::Id, base::Cancel> m_syncing;
     class Scheduler* m_scheduler = nullptr;
     QList<class Connecting*> m_connecting;
 };

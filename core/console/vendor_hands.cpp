@@ -1,5 +1,6 @@
 #include "core/console/connection_settings.h"
 #include "core/console/vendor_gate.h"
+#include "core/vendor/call_queue.h"
 
 #include <QRandomGenerator>
 
@@ -27,19 +28,23 @@ using run::HandOutcome;
 using vendor::ActionOutcome;
 using vendor::whenDone;
 
-HandOutcome outcomeOf(const base::Error& error)
+constexpr qint64 longestWaitSeconds = 24 * 3600;
+
+HandOutcome outcomeOf(const base::Error& error, const QDateTime& now)
 {
     HandOutcome outcome;
     const bool later = error.retry == base::Retry::Later || error.code == ErrorCode::HostUnreachable || error.code == ErrorCode::Timeout || error.code == ErrorCode::RateLimited || error.code == ErrorCode::Cancelled;
     outcome.state = later ? HandOutcome::State::Later : HandOutcome::State::Failed;
     outcome.answer = base::codeName(error.code) + (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail);
+    if (error.code == ErrorCode::RateLimited)
+        outcome.retryAfterSeconds = static_cast<int>(vendor::pausedSeconds(error, now));
     return outcome;
 }
 
 /// Looking did not work: whether the call went through stays unknown, whatever the reason.
-HandOutcome notSeen(const base::Error& error)
+HandOutcome notSeen(const base::Error& error, const QDateTime& now)
 {
-    HandOutcome outcome = outcomeOf(error);
+    HandOutcome outcome = outcomeOf(error, now);
     outcome.state = HandOutcome::State::Unknown;
     return outcome;
 }
@@ -56,6 +61,7 @@ HandOutcome outcomeOf(const ActionOutcome& acted)
     }
     if (acted.state == ActionOutcome::State::Failed && acted.error && acted.error->retry == base::Retry::Later)
         outcome.state = HandOutcome::State::Later;
+    outcome.retryAfterSeconds = static_cast<int>(std::min<qint64>(acted.waitSeconds, longestWaitSeconds));
     outcome.answer = acted.say.isEmpty() ? acted.answer : acted.say + QStringLiteral(" - ") + acted.answer;
     outcome.yields = acted.yields;
     return outcome;
@@ -141,7 +147,7 @@ public:
         const auto self = shared_from_this();
         whenDone(m_gate.m_desk.ask([source = m_call.source](store::Store& store) { return mayWrite(store, source); }), &m_gate, [self](Result<bool> may) {
             if (!may)
-                return self->m_hand.give(outcomeOf(may.error()));
+                return self->m_hand.give(outcomeOf(may.error(), self->m_gate.m_clock.now()));
             if (!*may)
                 return self->m_hand.give({HandOutcome::State::Failed, QStringLiteral("Refused: this connection may only be read"), {}, {}, 0, 0});
             self->fillSecrets();
@@ -162,11 +168,11 @@ private:
             if (known)
                 return self->use(input, *known);
             if (known.error().code != ErrorCode::SecretMissing)
-                return self->m_hand.give(outcomeOf(known.error()));
+                return self->m_hand.give(outcomeOf(known.error(), self->m_gate.m_clock.now()));
             auto made = std::make_shared<base::Secret>(newPassword());
             whenDone(self->m_gate.m_secrets.write(name, made->clone()), &self->m_gate, [self, input, made](Result<void> kept) {
                 if (!kept)
-                    return self->m_hand.give(outcomeOf(kept.error()));
+                    return self->m_hand.give(outcomeOf(kept.error(), self->m_gate.m_clock.now()));
                 self->use(input, *made);
             });
         });
@@ -185,7 +191,7 @@ private:
         const auto self = shared_from_this();
         whenDone(m_gate.connectionOf(m_call.source), &m_gate, [self](Opened connection) {
             if (!connection)
-                return self->m_hand.give(outcomeOf(connection.error()));
+                return self->m_hand.give(outcomeOf(connection.error(), self->m_gate.m_clock.now()));
             self->m_connection = *connection;
             whenDone(self->m_connection->act(self->m_call.action, self->m_call.input), &self->m_gate, [self](Result<ActionOutcome> acted) { self->acted(std::move(acted)); });
         });
@@ -223,6 +229,7 @@ private:
             for (const QString& secret : std::as_const(self->m_used))
                 outcome.answer.replace(secret, QStringLiteral("***"));
             addWords(outcome, wordsOfKept(self->m_kept));
+            outcome.kept = self->m_kept;
             if (!self->m_lost.isEmpty())
                 addWords(outcome, QStringLiteral("%1 could not be kept in the key store and is lost").arg(self->m_lost.join(QStringLiteral(", "))));
             self->m_hand.give(std::move(outcome));
@@ -250,7 +257,7 @@ QFuture<HandOutcome> VendorGate::act(HandCall call)
 QFuture<HandOutcome> VendorGate::confirmed(std::shared_ptr<vendor::Connection> connection, HandCall call, Result<ActionOutcome> acted)
 {
     auto hand = std::make_shared<Hand>();
-    HandOutcome outcome = acted ? outcomeOf(*acted) : outcomeOf(acted.error());
+    HandOutcome outcome = acted ? outcomeOf(*acted) : outcomeOf(acted.error(), m_clock.now());
     addPace(outcome, connection->descriptor(), call.action);
     const bool says = outcome.state == HandOutcome::State::Done || outcome.state == HandOutcome::State::AlreadySo;
     if (!says) {
@@ -275,10 +282,10 @@ QFuture<HandOutcome> VendorGate::settle(HandCall call)
     auto hand = std::make_shared<Hand>();
     whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
         if (!connection)
-            return hand->give(notSeen(connection.error()));
+            return hand->give(notSeen(connection.error(), m_clock.now()));
         whenDone((*connection)->verify(call.action, call.input), this, [=, this, connection = *connection](Result<ActionOutcome> seen) {
             if (!seen)
-                return hand->give(notSeen(seen.error()));
+                return hand->give(notSeen(seen.error(), m_clock.now()));
             const bool cantBeSeen = seen->state == ActionOutcome::State::Unknown && !seen->error && seen->httpStatus == 0;
             // Read back: it is not so yet, so it may be sent.
             if (seen->state == ActionOutcome::State::Failed || (cantBeSeen && maySendAgain(connection->descriptor(), call.action)))
@@ -296,10 +303,10 @@ QFuture<HandOutcome> VendorGate::follow(HandCall call, QHash<QString, QString> y
     auto hand = std::make_shared<Hand>();
     whenDone(connectionOf(call.source), this, [=, this](Opened connection) {
         if (!connection)
-            return hand->give(notSeen(connection.error()));
+            return hand->give(notSeen(connection.error(), m_clock.now()));
         whenDone((*connection)->follow(call.action, call.input, yields), this, [=, this, connection = *connection](Result<ActionOutcome> asked) {
             if (!asked)
-                return hand->give(notSeen(asked.error()));
+                return hand->give(notSeen(asked.error(), m_clock.now()));
             if (asked->state == ActionOutcome::State::Done)
                 return whenDone(confirmed(connection, call, std::move(asked)), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
             HandOutcome outcome = outcomeOf(*asked);

@@ -1,5 +1,7 @@
 #include "core/model/plan.h"
 
+#include "core/model/step_state.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -138,6 +140,14 @@ Result<PlanLine> lineFromJson(const QJsonObject& json)
     return line;
 }
 
+QJsonArray setsToJson(const QList<SetBasis>& sets)
+{
+    QJsonArray array;
+    for (const SetBasis& each : sets)
+        array.append(QJsonArray{describe(each.entity).key, each.field, each.of.value, each.digest});
+    return array;
+}
+
 QJsonObject planBody(const Plan& plan)
 {
     QJsonArray lines;
@@ -146,14 +156,19 @@ QJsonObject planBody(const Plan& plan)
     QJsonArray basis;
     for (const Basis& each : plan.basis)
         basis.append(QJsonArray{describe(each.entity).key, each.id.value, each.revision});
-    return {{QStringLiteral("plan"), 1},
-            {QStringLiteral("occasion"), occasionNames().at(static_cast<int>(plan.occasion))},
-            {QStringLiteral("title"), plan.title},
-            {QStringLiteral("person"), plan.person.value},
-            {QStringLiteral("effectiveAt"), instantToJson(plan.effectiveAt)},
-            {QStringLiteral("noticeAt"), instantToJson(plan.noticeAt)},
-            {QStringLiteral("lines"), lines},
-            {QStringLiteral("basis"), basis}};
+    QJsonObject body{{QStringLiteral("plan"), 1},
+                     {QStringLiteral("occasion"), occasionNames().at(static_cast<int>(plan.occasion))},
+                     {QStringLiteral("title"), plan.title},
+                     {QStringLiteral("person"), plan.person.value},
+                     {QStringLiteral("effectiveAt"), instantToJson(plan.effectiveAt)},
+                     {QStringLiteral("noticeAt"), instantToJson(plan.noticeAt)},
+                     {QStringLiteral("lines"), lines},
+                     {QStringLiteral("basis"), basis}};
+    if (!plan.timeZone.isEmpty())
+        body.insert(QStringLiteral("timeZone"), plan.timeZone);
+    if (!plan.sets.isEmpty())
+        body.insert(QStringLiteral("sets"), setsToJson(plan.sets));
+    return body;
 }
 
 Result<QList<Basis>> basisFromJson(const QJsonArray& array)
@@ -167,6 +182,20 @@ Result<QList<Basis>> basisFromJson(const QJsonArray& array)
         basis.append({*entity, {row.at(1).toInteger()}, row.at(2).toInteger()});
     }
     return basis;
+}
+
+Result<QList<SetBasis>> setsFromJson(const QJsonArray& array)
+{
+    QList<SetBasis> sets;
+    for (const QJsonValue& each : array) {
+        const QJsonArray row = each.toArray();
+        const auto entity = entityFromKey(row.at(0).toString());
+        const QString field = row.at(1).toString();
+        if (!entity || describe(*entity).indexOf(field) < 0)
+            return fail(ErrorCode::Invalid, QStringLiteral("plan"), QStringLiteral("unknown set in basis"));
+        sets.append({*entity, field, {row.at(2).toInteger()}, row.at(3).toString()});
+    }
+    return sets;
 }
 
 } // namespace
@@ -227,6 +256,39 @@ QString hashOf(const Plan& plan)
     return QString::fromLatin1(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256).toHex());
 }
 
+QString identityOf(Plan plan)
+{
+    for (PlanLine& line : plan.lines)
+        line.ticked = true;
+    return hashOf(plan);
+}
+
+QString digestOf(QList<base::Id> members)
+{
+    std::sort(members.begin(), members.end());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const base::Id id : std::as_const(members))
+        hash.addData(QByteArray::number(id.value) + ' ');
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+QList<base::Id> promisedBy(const Record& step, const SetBasis& set)
+{
+    const EntityDescription& description = describe(set.entity);
+    const QString text = step.text(u"changes");
+    if (!text.contains(u'"' + description.key + u'"') || isClosed(as<Step>(step).state))
+        return {};
+    const int field = description.indexOf(set.field);
+    const FieldValue wanted{field, Value(set.of)};
+    QList<base::Id> ids;
+    for (const QJsonValue& each : QJsonDocument::fromJson(text.toUtf8()).array()) {
+        const auto change = changeFromJson(each.toObject());
+        if (change && change->op == ChangeOp::Create && change->entity == set.entity && change->after.contains(wanted))
+            ids.append(change->id);
+    }
+    return ids;
+}
+
 QJsonObject toJson(const Plan& plan)
 {
     QJsonObject json = planBody(plan);
@@ -249,10 +311,15 @@ Result<Plan> planFromJson(const QJsonObject& json)
     auto basis = basisFromJson(json[QStringLiteral("basis")].toArray());
     if (!basis)
         return fail(basis.error());
+    auto sets = setsFromJson(json[QStringLiteral("sets")].toArray());
+    if (!sets)
+        return fail(sets.error());
+    plan.sets = std::move(*sets);
     plan.occasion = static_cast<Run::Occasion>(occasion);
     plan.title = json[QStringLiteral("title")].toString();
     plan.person = {json[QStringLiteral("person")].toInteger()};
     plan.effectiveAt = instantFromJson(json[QStringLiteral("effectiveAt")]);
+    plan.timeZone = json[QStringLiteral("timeZone")].toString();
     plan.noticeAt = instantFromJson(json[QStringLiteral("noticeAt")]);
     plan.basis = std::move(*basis);
     if (hashOf(plan) != json[QStringLiteral("hash")].toString())

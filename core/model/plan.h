@@ -44,6 +44,24 @@ struct Basis
     friend bool operator==(const Basis&, const Basis&) = default;
 };
 
+/// The records that refer to one, with those that open steps will make: "the seats of this licence line". What comes or
+/// goes makes a plan stale that looked at them; a change of one of them does so by its own Basis.
+struct SetBasis
+{
+    Entity entity = Entity::Seat;
+    QString field; ///< key of the reference
+    base::Id of;
+    QString digest; ///< digestOf() the members
+
+    friend bool operator==(const SetBasis&, const SetBasis&) = default;
+};
+
+/// SHA-256 over the ids in order, hex.
+QString digestOf(QList<base::Id> members);
+
+/// The ids of the records that a journaled step is still to make and that refer to `set.of` by `set.field`.
+QList<base::Id> promisedBy(const Record& step, const SetBasis& set);
+
 /// Ordered lines; the only input of the runner. What is not in it does not happen.
 struct Plan
 {
@@ -52,8 +70,10 @@ struct Plan
     base::Id person;
     QDateTime effectiveAt;
     QDateTime noticeAt; ///< F15: sources read before this prove nothing
+    QString timeZone;   ///< where its hours are read; IANA name, empty: not known
     QList<PlanLine> lines;
     QList<Basis> basis;
+    QList<SetBasis> sets;
 
     /// Unticks a line and everything that depends on it, directly or not.
     void untick(int position);
@@ -64,6 +84,8 @@ struct Plan
 
 /// SHA-256 over the canonical JSON, hex: the plan's name. Any difference, in ticks too, gives another.
 QString hashOf(const Plan& plan);
+/// The hash without the ticks: the same plan, whichever of its lines are wanted.
+QString identityOf(Plan plan);
 
 QJsonObject toJson(const Plan& plan);
 /// Error: Invalid; StalePlan when the hash inside does not belong to the lines (the file was edited).

@@ -1,5 +1,8 @@
 #include "core/model/step_state.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace qm::model {
 
 bool isDone(Step::State state)
@@ -15,6 +18,21 @@ bool isLeftOut(Step::State state)
 bool isClosed(Step::State state)
 {
     return isDone(state) || isLeftOut(state);
+}
+
+Filter stepsOfOpenRuns()
+{
+    return *Filter::fromText(u"run.state in (running, paused, needs-attention)");
+}
+
+bool isReadBack(const Step& step)
+{
+    return !QJsonDocument::fromJson(step.evidence.toUtf8()).object()[QStringLiteral("readBack")].toString().isEmpty();
+}
+
+bool isByHand(const Step& step)
+{
+    return step.kind == Step::Kind::Human || QJsonDocument::fromJson(step.evidence.toUtf8()).object()[QStringLiteral("byHand")].toBool();
 }
 
 bool needsSomebody(Step::State state)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/filter.h"
 #include "core/model/workflow_records.h"
 
 namespace qm::model {
@@ -10,6 +11,12 @@ bool isDone(Step::State state);
 bool isLeftOut(Step::State state);
 /// Done or left out: what waits for the step may go on.
 bool isClosed(Step::State state);
+/// The steps of the runs that are not over, closed ones included.
+Filter stepsOfOpenRuns();
+/// What was done was read back at the vendor; what a step gave (the id of what was made) proves nothing.
+bool isReadBack(const Step& step);
+/// A person's own task, or one they took over from a vendor.
+bool isByHand(const Step& step);
 /// Failed, not known, or given up: a person must look.
 bool needsSomebody(Step::State state);
 

@@ -51,6 +51,7 @@ struct Run
     State state = State::Running;
     QString planHash;
     QDateTime effectiveAt; ///< first day or last working hour
+    QString timeZone;      ///< where its hours are read; IANA name, empty: not known
     QDateTime noticeAt;    ///< since when sources must have been read to count as proof (F15)
     QDateTime started;
     QDateTime finished;

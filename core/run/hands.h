@@ -26,6 +26,7 @@ struct HandOutcome
     QString readBack;                ///< what verifying saw; empty: not read back
     int retryAfterSeconds = 0;       ///< Later: when the vendor said when; Queued: when to ask again
     int givesUpSeconds = 0;          ///< Queued: how long the vendor may take in all
+    QStringList kept = {};           ///< names of the one-time secrets that lie in the key store for a person's eyes
 };
 
 /// What to do, as a step of a run says it.

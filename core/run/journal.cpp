@@ -2,6 +2,7 @@
 
 #include "core/model/limits.h"
 #include "core/model/step_state.h"
+#include "core/run/rebase.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,6 +24,15 @@ using model::Record;
 using model::Run;
 using model::Step;
 
+/// The steps of the runs that are not over.
+Result<std::vector<Record>> openSteps(store::Store& store)
+{
+    model::Query query;
+    query.entity = Entity::Step;
+    query.filter = model::stepsOfOpenRuns();
+    return store.load(query);
+}
+
 Result<void> checkFresh(store::Store& store, const Plan& plan)
 {
     for (const model::Basis& basis : plan.basis) {
@@ -31,6 +41,34 @@ Result<void> checkFresh(store::Store& store, const Plan& plan)
             return fail(found.error());
         if (found->empty() || found->front().revision != basis.revision)
             return fail(ErrorCode::StalePlan, found->empty() ? plan.title : model::titleOf(found->front()), QStringLiteral("changed since the plan was made"), base::Retry::AfterReading);
+    }
+    return {};
+}
+
+/// The records that refer to `set.of` by now, and those that the steps are still to make.
+Result<QList<Id>> membersOf(store::Store& store, const model::SetBasis& set, const std::vector<Record>& steps)
+{
+    const auto ids = store.referring({set.entity, model::describe(set.entity).indexOf(set.field)}, set.of);
+    if (!ids)
+        return fail(ids.error());
+    QList<Id> members(ids->begin(), ids->end());
+    for (const Record& step : steps)
+        members.append(model::promisedBy(step, set));
+    return members;
+}
+
+Result<void> checkSets(store::Store& store, const Plan& plan)
+{
+    const auto steps = plan.sets.isEmpty() ? Result<std::vector<Record>>(std::vector<Record>()) : openSteps(store);
+    if (!steps)
+        return fail(steps.error());
+    for (const model::SetBasis& set : plan.sets) {
+        const auto members = membersOf(store, set, *steps);
+        if (!members)
+            return fail(members.error());
+        if (model::digestOf(*members) == set.digest)
+            continue;
+        return fail(ErrorCode::StalePlan, plan.title, QStringLiteral("%1 came or went since the plan was made").arg(QLatin1String(model::describe(set.entity).plural)), base::Retry::AfterReading);
     }
     return {};
 }
@@ -148,7 +186,7 @@ Result<void> checkNotStarted(store::Store& store, const Plan& plan)
 {
     model::Query query;
     query.entity = Entity::Run;
-    query.filter = model::Filter::condition(QStringLiteral("plan-hash"), model::Operator::Is, {model::Operand{model::hashOf(plan)}});
+    query.filter = model::Filter::condition(QStringLiteral("plan-hash"), model::Operator::Is, {model::Operand{model::identityOf(plan)}});
     auto runs = store.load(query);
     if (!runs)
         return fail(runs.error());
@@ -181,14 +219,25 @@ model::Value knownOrEmpty(const QString& text)
     return unfilled.match(text).hasMatch() ? model::Value() : model::Value(text);
 }
 
-Result<QList<Change>> changesOf(const JournalRun& run, const JournalStep& step, const QString& evidence)
+/// What an earlier try gave once still lies in the key store.
+QString withSecretsOf(const Step& before, const QString& evidence)
 {
-    Step done = step.step;
-    if (!evidence.isEmpty())
-        done.evidence = evidence;
-    const QHash<QString, QString> yields = yieldsOf(done);
+    QJsonObject now = QJsonDocument::fromJson(evidence.toUtf8()).object();
+    QStringList names = secretsOf(before);
+    for (const QJsonValue& each : now[QStringLiteral("secrets")].toArray())
+        names.append(each.toString());
+    names.removeDuplicates();
+    if (!names.isEmpty())
+        now.insert(QStringLiteral("secrets"), QJsonArray::fromStringList(names));
+    return QString::fromUtf8(QJsonDocument(now).toJson(QJsonDocument::Compact));
+}
+
+/// What a step writes when it is done, with what it and earlier ones gave filled in.
+Result<QList<Change>> changesOf(const JournalRun& run, const Step& step)
+{
+    const QHash<QString, QString> yields = yieldsOf(step);
     QList<Change> changes;
-    for (const QJsonValue& each : QJsonDocument::fromJson(step.step.changes.toUtf8()).array()) {
+    for (const QJsonValue& each : QJsonDocument::fromJson(step.changes.toUtf8()).array()) {
         auto change = model::changeFromJson(each.toObject());
         if (!change)
             return fail(change.error());
@@ -196,10 +245,24 @@ Result<QList<Change>> changesOf(const JournalRun& run, const JournalStep& step, 
             if (const auto* text = std::get_if<QString>(&field.value))
                 field.value = knownOrEmpty(filledFromSteps(run, filledFromYields(*text, yields)));
         }
-        // What changed elsewhere in the meantime is merged or refused by the store, seen from the plan's revision.
         changes.append(std::move(*change));
     }
     return changes;
+}
+
+/// What the steps of the run that are done have written.
+Result<QList<Change>> writtenBy(const JournalRun& run)
+{
+    QList<Change> written;
+    for (const JournalStep& each : run.steps) {
+        if (!model::isDone(each.step.state))
+            continue;
+        auto changes = changesOf(run, each.step);
+        if (!changes)
+            return changes;
+        written += *changes;
+    }
+    return written;
 }
 
 } // namespace
@@ -217,6 +280,8 @@ Result<Id> writePlan(store::Store& store, const Plan& plan, const QString& actor
 {
     if (auto ok = checkFresh(store, plan); !ok)
         return fail(ok.error());
+    if (auto ok = checkSets(store, plan); !ok)
+        return fail(ok.error());
     if (auto ok = checkNotStarted(store, plan); !ok)
         return fail(ok.error());
     Placeholders placeholders;
@@ -229,9 +294,10 @@ Result<Id> writePlan(store::Store& store, const Plan& plan, const QString& actor
     run.number = *number;
     run.title = model::shortened(plan.title, model::longestText);
     run.occasion = plan.occasion;
-    run.planHash = model::hashOf(plan);
+    run.planHash = model::identityOf(plan);
     run.effectiveAt = plan.effectiveAt;
     run.noticeAt = plan.noticeAt;
+    run.timeZone = plan.timeZone;
     run.started = now;
     auto runId = store.reserveIds(1);
     if (!runId)
@@ -258,17 +324,13 @@ Result<JournalRun> readRun(store::Store& store, Id runId)
     if (runs->empty())
         return fail(ErrorCode::NotFound, QStringLiteral("run %1").arg(runId.value));
     JournalRun run{runs->front(), model::as<Run>(runs->front()), {}};
-    model::Query query;
-    query.entity = Entity::Step;
-    query.filter = model::Filter::condition(QStringLiteral("run"), model::Operator::Is, {model::Operand{run.run.number}});
-    query.sort = QStringLiteral("position");
-    auto steps = store.load(query);
+    const auto ids = store.referring({Entity::Step, model::describe(Entity::Step).indexOf(u"run")}, runId);
+    auto steps = ids ? store.recordsById(Entity::Step, *ids) : Result<std::vector<Record>>(fail(ids.error()));
     if (!steps)
         return fail(steps.error());
-    for (Record& record : *steps) {
-        if (record.reference(u"run") == runId)
-            run.steps.push_back({record, model::as<Step>(record)});
-    }
+    for (Record& record : *steps)
+        run.steps.push_back({record, model::as<Step>(record)});
+    std::sort(run.steps.begin(), run.steps.end(), [](const JournalStep& a, const JournalStep& b) { return a.step.position < b.step.position; });
     return run;
 }
 
@@ -281,9 +343,9 @@ Result<void> writeTransition(store::Store& store, const JournalRun& run, const J
     if (!transition.result.isEmpty())
         after.result = model::shortened(transition.result, model::longestLongText);
     if (!transition.evidence.isEmpty())
-        after.evidence = transition.evidence;
-    if (transition.countsAsTry)
-        after.attempts = after.attempts.value_or(0) + 1;
+        after.evidence = withSecretsOf(step.step, transition.evidence);
+    if (transition.tries != 0)
+        after.attempts = std::max<qint64>(0, after.attempts.value_or(0) + transition.tries);
     if (!after.started.isValid())
         after.started = now;
     const bool closed = model::isDone(transition.state);
@@ -291,10 +353,12 @@ Result<void> writeTransition(store::Store& store, const JournalRun& run, const J
         after.finished = now;
     model::Draft draft{QString(), {model::CauseKind::Run, run.run.number, run.record.id}, {}, {}};
     if (transition.writesChanges) {
-        auto changes = changesOf(run, step, transition.evidence);
-        if (!changes)
-            return fail(changes.error());
-        draft.changes = *changes;
+        const auto own = writtenBy(run);
+        const auto changes = own ? changesOf(run, after) : own;
+        auto left = changes ? Rebase(store, *own).leftOf(*changes) : changes;
+        if (!left)
+            return fail(left.error());
+        draft.changes = *left;
     }
     const auto own = model::updateOf(step.record, model::recordOf(after, step.record.id, step.record.revision));
     if (own)
@@ -358,7 +422,24 @@ QString evidenceOf(const HandOutcome& outcome)
         evidence.insert(QStringLiteral("yields"), yields);
     if (!outcome.readBack.isEmpty())
         evidence.insert(QStringLiteral("readBack"), outcome.readBack);
+    if (!outcome.kept.isEmpty())
+        evidence.insert(QStringLiteral("secrets"), QJsonArray::fromStringList(outcome.kept));
     return evidence.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
+}
+
+QStringList secretsOf(const Step& step)
+{
+    QStringList names;
+    for (const QJsonValue& each : QJsonDocument::fromJson(step.evidence.toUtf8()).object()[QStringLiteral("secrets")].toArray())
+        names.append(each.toString());
+    return names;
+}
+
+QString saidByHand(const Step& step)
+{
+    QJsonObject evidence = QJsonDocument::fromJson(step.evidence.toUtf8()).object();
+    evidence.insert(QStringLiteral("byHand"), true);
+    return QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
 }
 
 } // namespace qm::run

@@ -39,7 +39,7 @@ struct Transition
     QString evidence;
     QDateTime nextTry;
     QDateTime followUntil; ///< queued at the vendor: asked about until then
-    bool countsAsTry = false;
+    int tries = 0; ///< added to those counted; -1 where the vendor only put it off
     bool writesChanges = false; ///< the step's changes are written in the same transaction
 };
 
@@ -59,5 +59,9 @@ QHash<QString, QString> inputOf(const JournalRun& run, const model::Step& step);
 /// What a step gave, by name, from its evidence.
 QHash<QString, QString> yieldsOf(const model::Step& step);
 QString evidenceOf(const HandOutcome& outcome);
+/// The names of the one-time secrets that a step made or was given.
+QStringList secretsOf(const model::Step& step);
+/// The same with a person's word that it was done.
+QString saidByHand(const model::Step& step);
 
 } // namespace qm::run

@@ -15,7 +15,8 @@ using model::Run;
 using model::Step;
 
 constexpr int maxTries = 8;
-constexpr int longestPause = 900; ///< seconds between two questions
+constexpr int longestPause = 900; ///< seconds between two questions of our own accord
+constexpr int longestStated = 24 * 3600; ///< seconds that a vendor may put us off, in one word and in all
 constexpr int longestWork = 24 * 3600; ///< seconds a vendor may take when its descriptor says nothing
 
 bool isDue(const Step& step, const QDateTime& now)
@@ -29,11 +30,17 @@ bool isWithPerson(const Step& step)
     return step.kind == Step::Kind::Human && step.state == Step::State::Waiting;
 }
 
-/// 2, 4, 8 ... seconds, at most 15 minutes; never sooner than the vendor asked for.
+/// 2, 4, 8 ... seconds, at most 15 minutes; never sooner than the vendor asked for, within a day.
 int pauseBefore(qint64 nextTry, int vendorSeconds)
 {
-    const int doubled = 1 << std::clamp<qint64>(nextTry, 1, 10);
-    return std::clamp(std::max(doubled, vendorSeconds), 1, 900);
+    const int doubled = std::min(1 << std::clamp<qint64>(nextTry, 1, 10), longestPause);
+    return std::max(doubled, std::min(vendorSeconds, longestStated));
+}
+
+/// The vendor said when to come back: that try was none. Within a day; after that it is one more try that failed.
+bool isPutOff(const Step& step, const HandOutcome& outcome, const QDateTime& now)
+{
+    return outcome.state == HandOutcome::State::Later && outcome.retryAfterSeconds > 0 && step.started.secsTo(now) < longestStated;
 }
 
 Transition transitionFor(const HandOutcome& outcome)
@@ -109,7 +116,12 @@ Transition transitionFor(const Step& step, const HandOutcome& outcome, const QDa
     // A look-up that did not come through is no leave to send: the step stays as it was.
     if (wasSent(step))
         transition.state = Step::State::Calling;
-    transition.countsAsTry = wasSent(step); // a call has counted with its intent
+    if (isPutOff(step, outcome, now)) {
+        transition.tries = wasSent(step) ? 0 : -1; // a call has counted with its intent
+        transition.nextTry = now.addSecs(pauseBefore(1, outcome.retryAfterSeconds));
+        return transition;
+    }
+    transition.tries = wasSent(step) ? 1 : 0;
     const qint64 tries = step.attempts.value_or(0) + 1;
     if (tries >= maxTries)
         transition.state = transition.state == Step::State::Calling ? Step::State::Unknown : Step::State::NeedsAttention;
@@ -251,7 +263,7 @@ void Pass::callVendor(const JournalStep& step, HandCall call)
 {
     Transition intent;
     intent.state = Step::State::Calling;
-    intent.countsAsTry = true;
+    intent.tries = 1;
     const QDateTime now = m_runner.m_clock.now();
     auto written = m_runner.m_desk.ask([run = m_run, step, intent, now](store::Store& store) { return writeTransition(store, run, step, intent, now); });
     whenDone(written, this, [this, step, call = std::move(call)](Result<void> kept) {

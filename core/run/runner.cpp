@@ -1,6 +1,8 @@
 #include "core/run/runner.h"
 
+#include "core/base/when_done.h"
 #include "core/model/step_state.h"
+#include "core/run/due_rounds.h"
 #include "core/run/pass.h"
 
 namespace qm::run {
@@ -11,7 +13,10 @@ using base::fail;
 using base::Id;
 using base::Result;
 using model::Entity;
+using model::Run;
 using model::Step;
+
+constexpr QLatin1String underWay("already under way");
 
 /// The step with its run, as the journal holds them.
 Result<std::pair<JournalRun, JournalStep>> readStep(store::Store& store, Id stepId)
@@ -27,6 +32,12 @@ Result<std::pair<JournalRun, JournalStep>> readStep(store::Store& store, Id step
     return std::pair(std::move(*run), JournalStep{steps->front(), model::as<Step>(steps->front())});
 }
 
+/// The records are not as the step needs them; asking again does not help.
+bool isClash(ErrorCode code)
+{
+    return code == ErrorCode::Conflict || code == ErrorCode::Duplicate || code == ErrorCode::NotFound || code == ErrorCode::InUse;
+}
+
 Result<void> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
 {
     auto found = readStep(store, stepId);
@@ -40,6 +51,15 @@ Result<void> closeStep(store::Store& store, Id stepId, const QString& note, cons
     Transition done;
     done.result = note;
     done.writesChanges = true;
+    if (step.step.kind == Step::Kind::Vendor)
+        done.evidence = saidByHand(step.step);
+    const auto written = writeTransition(store, run, step, done, now);
+    if (written || !isClash(written.error().code))
+        return written;
+    // Somebody says it is done, and that stands; the records have gone their own way since and are left so.
+    const QString said = note.isEmpty() ? QStringLiteral("Done by hand") : note;
+    done.result = QStringLiteral("%1; the records here were left as they are: %2 has changed since").arg(said, written.error().subject);
+    done.writesChanges = false;
     return writeTransition(store, run, step, done, now);
 }
 
@@ -61,6 +81,17 @@ Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
     return writeTransition(store, run, step, again, now);
 }
 
+Result<void> setPaused(store::Store& store, Id runId, Run::State wanted, const QDateTime& now)
+{
+    auto run = readRun(store, runId);
+    if (!run)
+        return fail(run.error());
+    const Run::State state = run->run.state;
+    if (state == Run::State::Done || state == Run::State::Cancelled)
+        return fail(ErrorCode::Refused, run->run.number, QStringLiteral("it is over"));
+    return writeRunState(store, *run, wanted, now);
+}
+
 } // namespace
 
 Runner::Runner(store::Desk desk, Hands& hands, const base::Clock& clock, QObject* parent)
@@ -80,7 +111,7 @@ QFuture<Result<Id>> Runner::start(model::Plan plan, QString actor)
 QFuture<Result<RunReport>> Runner::carryOn(Id run, base::Cancel cancel)
 {
     if (m_busy.contains(run))
-        return QtFuture::makeReadyFuture(Result<RunReport>(fail(ErrorCode::Refused, QStringLiteral("run"), QStringLiteral("already under way"))));
+        return QtFuture::makeReadyFuture(Result<RunReport>(fail(ErrorCode::Refused, QStringLiteral("run"), underWay)));
     m_busy.insert(run);
     return (new Pass(*this, run, std::move(cancel)))->begin();
 }
@@ -93,6 +124,47 @@ QFuture<Result<void>> Runner::closeByHand(Id step, QString note)
 QFuture<Result<void>> Runner::tryAgain(Id step)
 {
     return m_desk.ask([step, now = m_clock.now()](store::Store& store) { return reopenStep(store, step, now); });
+}
+
+bool isUnderWay(const base::Error& error)
+{
+    return error.code == ErrorCode::Refused && error.detail == underWay;
+}
+
+QFuture<Result<void>> Runner::pause(Id run)
+{
+    return m_desk.ask([run, now = m_clock.now()](store::Store& store) { return setPaused(store, run, Run::State::Paused, now); });
+}
+
+QFuture<Result<RunReport>> Runner::resume(Id run, base::Cancel cancel)
+{
+    auto promise = base::promiseOf<RunReport>();
+    auto woken = m_desk.ask([run, now = m_clock.now()](store::Store& store) -> Result<void> {
+        const auto journal = readRun(store, run);
+        if (!journal)
+            return fail(journal.error());
+        return journal->run.state == Run::State::Paused ? setPaused(store, run, Run::State::Running, now) : Result<void>();
+    });
+    base::whenDone(woken, this, [this, run, cancel, promise](Result<void> awake) {
+        if (awake)
+            return base::passOn(carryOn(run, cancel), promise, this);
+        base::finish(*promise, Result<RunReport>(fail(awake.error())));
+    });
+    return promise->future();
+}
+
+void Runner::keepCarryingOn()
+{
+    if (m_rounds)
+        return;
+    m_rounds = new DueRounds(*this);
+    m_rounds->start();
+}
+
+void Runner::wake()
+{
+    if (m_rounds)
+        m_rounds->wake();
 }
 
 Result<std::vector<Id>> unfinishedRuns(store::Store& store)

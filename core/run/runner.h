@@ -41,15 +41,31 @@ public:
     QFuture<base::Result<void>> closeByHand(base::Id step, QString note);
     /// Asks again for a step that needed attention.
     QFuture<base::Result<void>> tryAgain(base::Id step);
+    /// Nothing more of the run is begun until somebody resumes it; what is at a vendor just now ends first. Errors:
+    /// NotFound, Refused (it is over).
+    QFuture<base::Result<void>> pause(base::Id run);
+    /// carryOn() at a person's wish: a run that was paused goes on.
+    QFuture<base::Result<RunReport>> resume(base::Id run, base::Cancel cancel);
+    bool isUnderWay(base::Id run) const { return m_busy.contains(run); }
+
+    /// From now on carries on by itself what falls due.
+    void keepCarryingOn();
+    /// Something was written that may have changed what is due.
+    void wake();
 
 private:
     friend class Pass;
+    friend class DueRounds;
 
     store::Desk m_desk;
     Hands& m_hands;
     const base::Clock& m_clock;
     QSet<base::Id> m_busy;
+    class DueRounds* m_rounds = nullptr; ///< a child
 };
+
+/// The Refused of carryOn() that only says: it is being done already.
+bool isUnderWay(const base::Error& error);
 
 /// The runs that are not finished, by number. Runs in the store's thread.
 base::Result<std::vector<base::Id>> unfinishedRuns(store::Store& store);

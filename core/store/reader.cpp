@@ -156,6 +156,20 @@ Result<std::vector<Record>> Reader::spelled(Entity entity, int field, const QStr
     return collected(rows, entity);
 }
 
+Result<std::vector<Id>> Reader::referring(model::PathStep field, Id id)
+{
+    std::vector<Id> found;
+    Statement& rows = m_database.use("SELECT t.id FROM " + quoted(tableOf(field.entity).name) + " t WHERE " + columnOf("t", field.entity, field.field) + " = ?");
+    rows.bindInteger(1, id.value);
+    Step step = rows.step();
+    for (; step == Step::Row; step = rows.step())
+        found.push_back(Id{rows.integer(0)});
+    rows.reset();
+    if (step == Step::Failed)
+        return fail(m_database.error());
+    return found;
+}
+
 Result<std::vector<Id>> Reader::referrers(Entity entity, Id id)
 {
     std::vector<Id> found;
@@ -164,14 +178,10 @@ Result<std::vector<Id>> Reader::referrers(Entity entity, Id id)
         for (std::size_t i = 0; i < fields.size(); ++i) {
             if (fields[i].kind != model::Kind::Reference || fields[i].target != entity)
                 continue;
-            Statement& rows = m_database.use("SELECT t.id FROM " + quoted(tableOf(other).name) + " t WHERE " + columnOf("t", other, static_cast<int>(i)) + " = ?");
-            rows.bindInteger(1, id.value);
-            Step step = rows.step();
-            for (; step == Step::Row; step = rows.step())
-                found.push_back(Id{rows.integer(0)});
-            rows.reset();
-            if (step == Step::Failed)
-                return fail(m_database.error());
+            const auto holders = referring({other, static_cast<int>(i)}, id);
+            if (!holders)
+                return holders;
+            found.insert(found.end(), holders->begin(), holders->end());
         }
     }
     return found;

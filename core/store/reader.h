@@ -20,6 +20,7 @@ public:
     base::Result<std::vector<model::Record>> recordsById(model::Entity entity, const std::vector<base::Id>& wanted);
     base::Result<std::optional<model::Record>> find(model::Entity entity, const QString& key);
     base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
+    base::Result<std::vector<base::Id>> referring(model::PathStep field, base::Id id);
     base::Result<QHash<base::Id, QString>> titles(model::Entity entity, const QSet<base::Id>& wanted);
 
 private:

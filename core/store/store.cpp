@@ -337,6 +337,11 @@ Result<std::vector<base::Id>> Store::referrers(model::Entity entity, base::Id id
     return Reader(*m_database, m_clock.today()).referrers(entity, id);
 }
 
+Result<std::vector<base::Id>> Store::referring(model::PathStep field, base::Id id)
+{
+    return Reader(*m_database, m_clock.today()).referring(field, id);
+}
+
 Result<QHash<QString, StreamState>> Store::streamStates(base::Id source)
 {
     return Readings(*m_database).states(source);

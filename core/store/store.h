@@ -100,6 +100,8 @@ public:
     base::Result<std::vector<model::Draft>> undoDrafts(const std::vector<base::Id>& changeSets);
     /// The records of any entity that refer to this one now.
     base::Result<std::vector<base::Id>> referrers(model::Entity entity, base::Id id);
+    /// Those of one entity that do so by one field.
+    base::Result<std::vector<base::Id>> referring(model::PathStep field, base::Id id);
 
     // What was looked at stands beside the records: no revision, no audit row, no undo (see readings.h).
     base::Result<QHash<QString, StreamState>> streamStates(base::Id source);

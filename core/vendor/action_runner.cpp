@@ -456,6 +456,7 @@ ActionOutcome ActionRunner::outcome(State state, const HttpReply& reply) const
     if (m_rule.secretYields.empty() && m_rule.makes.empty())
         result.answer = masked(QString::fromUtf8(reply.view.body.left(4 * kLongestAnswer)), reply.secrets, kLongestAnswer);
     result.error = m_session.problemOf(reply);
+    result.waitSeconds = (reply.waitMs + 999) / 1000;
     return result;
 }
 

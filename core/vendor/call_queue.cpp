@@ -7,6 +7,8 @@ namespace {
 
 using base::ErrorCode;
 
+constexpr QLatin1String pausedWords("paused until ");
+
 constexpr qint64 kLookAgainMs = 100; // a waiting call may be cancelled meanwhile
 
 QString nameOf(const HttpRequest& request)
@@ -17,7 +19,7 @@ QString nameOf(const HttpRequest& request)
 base::Unexpected pausedUntil(ErrorCode code, const HttpRequest& request, qint64 untilMs)
 {
     const QString until = QDateTime::fromMSecsSinceEpoch(untilMs, Qt::UTC).toString(Qt::ISODate);
-    return base::fail(code, request.url.host(), QStringLiteral("paused until %1").arg(until), base::Retry::Later);
+    return base::fail(code, request.url.host(), pausedWords + until, base::Retry::Later);
 }
 
 bool isDead(const base::Result<HttpReply>& reply)
@@ -29,6 +31,14 @@ bool isDead(const base::Result<HttpReply>& reply)
 }
 
 } // namespace
+
+qint64 pausedSeconds(const base::Error& error, const QDateTime& now)
+{
+    if (error.retry != base::Retry::Later || !error.detail.startsWith(pausedWords))
+        return 0;
+    const QDateTime until = QDateTime::fromString(error.detail.mid(pausedWords.size()), Qt::ISODate);
+    return until.isValid() ? std::max<qint64>(0, now.secsTo(until)) + 1 : 0; // the words are whole seconds
+}
 
 CallQueue::CallQueue(Http& http, RateRule rule)
     : m_http(http)

@@ -11,6 +11,9 @@
 
 namespace qm::vendor {
 
+/// Seconds until a call that was not let out may leave, from the words of its error; 0: it is another error.
+qint64 pausedSeconds(const base::Error& error, const QDateTime& now);
+
 /// The one door through which all calls of a connection leave: at most so many at once, within the vendor's budgets,
 /// none while the vendor is known to be dead. Lives in the worker thread; waiting calls can be cancelled.
 class CallQueue final : public QObject

@@ -79,6 +79,7 @@ struct ActionOutcome
     QString answer;                 ///< the vendor's exact words, at most 4,000 characters, secrets masked
     int httpStatus = 0;
     std::optional<base::Error> error; ///< with Failed and Unknown
+    qint64 waitSeconds = 0;           ///< how long the vendor asked to wait; 0: it said nothing
 };
 
 /// What a write would send.

@@ -1,6 +1,7 @@
 #include "core/workflow/completeness.h"
 
 #include "core/model/step_state.h"
+#include "core/workflow/roles.h"
 
 #include <QSet>
 
@@ -11,10 +12,21 @@ using model::Entity;
 using model::Record;
 using model::Step;
 
-/// A vendor's "done" counts only with what was read back; a person's or this workspace's own word stands.
-bool isProven(const Step& step)
+/// The source was read after the step, and does not show the item any more.
+bool isSeenGone(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
 {
-    return step.kind != Step::Kind::Vendor || !step.evidence.isEmpty();
+    const Record* source = snapshot.record(Entity::Source, step.source);
+    const auto lastRead = source ? model::MemberValue<QDateTime>::from(source->value(u"last-read")) : QDateTime();
+    return lastRead.isValid() && step.finished.isValid() && lastRead > step.finished && !held.contains(step.item);
+}
+
+/// A vendor's "done" counts only with what was read back, at once or by a later reading; what a step gave (the id of what
+/// was made) proves nothing. A person's or this workspace's own word stands.
+bool isProven(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
+{
+    if (step.kind != Step::Kind::Vendor || model::isByHand(step))
+        return true;
+    return model::isReadBack(step) || isSeenGone(snapshot, step, held);
 }
 
 /// What the snapshot still shows in the leaver's hands.
@@ -44,6 +56,8 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
         if (record.reference(u"person") == person)
             add("seat", record, "licence-reclaimed");
     }
+    for (const Owned& owned : ownedBy(snapshot, person))
+        held.push_back({itemOf(owned), model::titleOf(*owned.record), {}, QStringLiteral("data-transferred"), false, false, false, {}, {}});
     return held;
 }
 
@@ -59,17 +73,28 @@ int Completeness::percent() const
     return items.empty() ? 100 : closed() * 100 / total();
 }
 
+const std::vector<Entity>& entitiesForCompleteness()
+{
+    static const std::vector<Entity> entities{Entity::Source, Entity::Department, Entity::Person, Entity::Device, Entity::App,
+                                              Entity::Contract, Entity::Account, Entity::Grant, Entity::Seat};
+    return entities;
+}
+
 Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& run, const std::vector<Step>& steps)
 {
     Completeness result;
+    std::vector<ClosedItem> held = run.person.isValid() ? stillHeld(snapshot, run.person) : std::vector<ClosedItem>();
+    QSet<QString> heldItems;
+    for (const ClosedItem& item : held)
+        heldItems.insert(item.item);
     QSet<QString> known;
     for (const Step& step : steps) {
         if (step.item.isEmpty())
             continue;
         known.insert(step.item);
-        result.items.push_back({step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(step), step.kind == Step::Kind::Human, step.finished, step.result});
+        result.items.push_back({step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(snapshot, step, heldItems), model::isByHand(step), step.finished, step.result});
     }
-    for (ClosedItem& item : run.person.isValid() ? stillHeld(snapshot, run.person) : std::vector<ClosedItem>()) {
+    for (ClosedItem& item : held) {
         if (!known.contains(item.item))
             result.items.push_back(std::move(item));
     }

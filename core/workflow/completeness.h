@@ -14,7 +14,7 @@ struct ClosedItem
     QString target;
     QString closing;
     bool closed = false;
-    bool verified = false; ///< read back at the vendor, done in this workspace, or said by a person
+    bool verified = false; ///< read back at the vendor or seen so in a later reading, done in this workspace, or said by a person
     bool byHand = false;   ///< a person's word, nothing was read back
     QDateTime at;
     QString result;
@@ -31,6 +31,9 @@ struct Completeness
     /// Whole percent, never rounded up to 100.
     int percent() const;
 };
+
+/// What a snapshot has to hold for completenessOf().
+const std::vector<model::Entity>& entitiesForCompleteness();
 
 /// From the steps of a leaver's run, plus what the snapshot shows they still hold although no step closes it.
 Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& run, const std::vector<model::Step>& steps);

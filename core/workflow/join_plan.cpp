@@ -33,7 +33,7 @@ public:
         , m_request(request)
         , m_capabilities(capabilities)
         , m_kit(kitFor(snapshot, request.person))
-        , m_builder(snapshot, headOf(request), zoneOf(request.person))
+        , m_builder(snapshot, headOf(snapshot, request))
         , m_person(m_builder.nextPlaceholder())
     {}
 
@@ -45,15 +45,15 @@ public:
     }
 
 private:
-    static model::Plan headOf(const JoinRequest& request)
+    static model::Plan headOf(const model::Snapshot& snapshot, const JoinRequest& request)
     {
         model::Plan head;
         head.occasion = model::Run::Occasion::Join;
         head.title = request.person.name;
-        head.effectiveAt = QDateTime(request.person.start, QTime(9, 0), base::zoneOrUtc(request.person.timeZone)).toUTC();
+        head.timeZone = zoneOf(snapshot, request.person);
+        head.effectiveAt = QDateTime(request.person.start, QTime(9, 0), base::zoneOrUtc(head.timeZone)).toUTC();
         return head;
     }
-    static QString zoneOf(const model::Person& person) { return person.timeZone; }
 
     Words words() const { return {{QStringLiteral("person"), m_request.person.name}}; }
     Words words(const QString& placeholder, const QString& word) const
@@ -191,8 +191,9 @@ private:
         seat.licenceLine = seats.line->id;
         seat.person = m_person;
         seat.since = m_request.person.start;
-        line.changes = {model::createOf(model::recordOf(seat))};
+        line.changes = {model::createOf(model::recordOf(seat), m_builder.nextPlaceholder())};
         m_builder.buildOn(*seats.line);
+        m_builder.buildOnAll(Entity::Seat, QStringLiteral("licence-line"), seats.line->id);
         if (seats.free <= 0)
             buySeat(*seats.line, licence, line);
         m_builder.add(step, line);

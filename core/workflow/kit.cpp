@@ -1,5 +1,7 @@
 #include "core/workflow/kit.h"
 
+#include "core/workflow/plan_builder.h"
+
 #include "core/base/text.h"
 #include "core/model/identity.h"
 #include "core/model/software.h"
@@ -95,8 +97,7 @@ FreeSeats freeSeatsOf(const model::Snapshot& snapshot, base::Id app)
         const bool runs = (!line.end.isValid() || line.end > snapshot.today()) && (!line.start.isValid() || line.start <= snapshot.today());
         if (line.app != app || line.metric != model::LicenceLine::Metric::Seat || !line.quantity || !runs)
             continue;
-        const auto assigned = std::count_if(snapshot.all(Entity::Seat).begin(), snapshot.all(Entity::Seat).end(),
-                                            [&record](const Record& seat) { return seat.reference(u"licence-line") == record.id; });
+        const auto assigned = membersOf(snapshot, {Entity::Seat, QStringLiteral("licence-line"), record.id, {}}).size();
         const int free = static_cast<int>(*line.quantity - assigned);
         if (!best.line || free > best.free)
             best = {&record, free, static_cast<int>(*line.quantity)};

@@ -32,7 +32,7 @@ Kit kitFor(const model::Snapshot& snapshot, const model::Person& joiner);
 /// Laptops (or what `kind` says) in stock, those at the person's site first, the newest first.
 std::vector<const model::Record*> devicesInStock(const model::Snapshot& snapshot, const QString& kind, base::Id site);
 
-/// A licence line of the app with its free seats; the one with most free seats first. nullptr: no seat-counted line.
+/// A licence line of the app with its free seats, those promised to others by open runs left out; the one with most free seats first. nullptr: no seat-counted line.
 struct FreeSeats
 {
     const model::Record* line = nullptr;

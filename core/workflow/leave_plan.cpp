@@ -7,6 +7,7 @@
 #include "core/model/limits.h"
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
+#include "core/workflow/roles.h"
 #include "core/workflow/vendor_input.h"
 #include "core/workflow/stop_run.h"
 
@@ -37,13 +38,14 @@ public:
         , m_capabilities(capabilities)
         , m_record(*snapshot.record(Entity::Person, request.person))
         , m_person(model::as<model::Person>(m_record))
-        , m_builder(snapshot, head(), m_person.timeZone)
+        , m_builder(snapshot, head())
     {
         m_builder.buildOn(m_record);
     }
 
     model::Plan run(const std::vector<TemplateStep>& steps)
     {
+        buildOnAllTheirs();
         stopOtherRuns();
         for (const TemplateStep& step : steps)
             plan(step);
@@ -58,8 +60,26 @@ private:
         plan.title = m_person.name;
         plan.person = m_request.person;
         plan.effectiveAt = m_request.at;
+        plan.timeZone = timeZone();
         plan.noticeAt = m_request.noticeAt.isValid() ? m_request.noticeAt : QDateTime(m_snapshot.today(), QTime(0, 0), Qt::UTC);
         return plan;
+    }
+
+    QString timeZone() const { return m_request.timeZone.isEmpty() ? zoneOf(m_snapshot, m_person) : m_request.timeZone; }
+
+    /// What comes to them or goes between plan and apply would be missed.
+    void buildOnAllTheirs()
+    {
+        const base::Id person = m_request.person;
+        m_builder.buildOnAll(Entity::Account, QStringLiteral("person"), person);
+        m_builder.buildOnAll(Entity::Device, QStringLiteral("holder"), person);
+        m_builder.buildOnAll(Entity::Seat, QStringLiteral("person"), person);
+        for (const Record& account : m_snapshot.all(Entity::Account)) {
+            if (account.reference(u"person") == person)
+                m_builder.buildOnAll(Entity::Grant, QStringLiteral("account"), account.id);
+        }
+        for (const Role& role : roles())
+            m_builder.buildOnAll(role.entity, role.field, person);
     }
 
     /// What still goes on about them must not: a joiner's open steps would make accounts for somebody who leaves.
@@ -106,10 +126,12 @@ private:
         PlanLine line = m_builder.line(step, words());
         line.sign = Sign::Change;
         line.target = m_person.name;
-        const QDateTime local = m_request.at.toTimeZone(base::zoneOrUtc(m_person.timeZone));
+        const QDateTime local = m_request.at.toTimeZone(base::zoneOrUtc(timeZone()));
         Record after = m_record;
         after.set(u"last-working-day", local.date());
         after.set(u"last-hour", local.toString(QStringLiteral("HH:mm")));
+        if (timeZone() != zoneOf(m_snapshot, m_person)) // corrected: the hour is read there from now on
+            after.set(u"time-zone", timeZone());
         if (!m_person.noticeGiven.isValid())
             after.set(u"notice-given", m_snapshot.today());
         if (const auto change = model::updateOf(m_record, after))
@@ -331,28 +353,18 @@ private:
     /// Everything that names the leaver as the one responsible; without an heir it becomes a question.
     void handOver(const TemplateStep& step) override
     {
-        struct Role
-        {
-            Entity entity;
-            const char16_t* field;
-        };
-        static constexpr Role roles[] = {{Entity::App, u"owner"}, {Entity::App, u"deputy"}, {Entity::Contract, u"owner"}, {Entity::Department, u"head"}, {Entity::Person, u"manager"}};
-        for (const Role& role : roles) {
-            for (const Record& record : m_snapshot.all(role.entity)) {
-                const bool theirs = record.reference(role.field) == m_request.person && record.id != m_request.person;
-                const bool gone = role.entity == Entity::Person && record.text(u"status") == u"left";
-                if (theirs && !gone)
-                    handOverOne(step, record, QStringView(role.field));
-            }
-        }
+        for (const Owned& owned : ownedBy(m_snapshot, m_request.person))
+            handOverOne(step, owned);
     }
 
-    void handOverOne(const TemplateStep& step, const Record& record, QStringView field)
+    void handOverOne(const TemplateStep& step, const Owned& owned)
     {
+        const Record& record = *owned.record;
+        const QString& field = owned.role.field;
         PlanLine line = m_builder.line(step, words(QStringLiteral("thing"), model::titleOf(record)));
         line.sign = Sign::Change;
         line.target = model::titleOf(record);
-        line.item = itemOf(qPrintable(model::describe(record.entity).key), record.id) + u'/' + field.toString();
+        line.item = itemOf(owned);
         line.closing = QStringLiteral("data-transferred");
         m_builder.buildOn(record);
         const bool inCircle = heir() == record.id || model::leadsBack(record, model::describe(record.entity).indexOf(field), heir(), m_snapshot.lookup());

@@ -12,6 +12,7 @@ struct LeaveRequest
     QDateTime noticeAt;  ///< since when sources must have been read to count (F15); invalid: the snapshot's day
     base::Id templateId; ///< 0: the one that fits best
     base::Id heir;       ///< who takes over what they own; 0: the manager
+    QString timeZone = {}; ///< where its hour was read; empty: where the person works
 };
 
 /// Plans a leaver over the union of every source: accounts, grants, seats, devices, shared logins, what they own and

@@ -26,9 +26,9 @@ QDateTime dueOf(const TemplateStep& step, const QDateTime& effectiveAt, const QS
 {
     if (!step.offsetDays)
         return {};
-    if (step.hour.isEmpty())
-        return effectiveAt.addDays(*step.offsetDays);
     const QTimeZone place = base::zoneOrUtc(timeZone);
+    if (step.hour.isEmpty()) // the same hour of the day there, whatever the clocks have done in between
+        return effectiveAt.toTimeZone(place).addDays(*step.offsetDays).toUTC();
     const QDate day = effectiveAt.toTimeZone(place).date().addDays(*step.offsetDays);
     return QDateTime(day, QTime::fromString(step.hour, QStringLiteral("HH:mm")), place).toUTC();
 }
@@ -81,10 +81,9 @@ QString filledIn(const QString& title, const Words& words)
     return text;
 }
 
-PlanBuilder::PlanBuilder(const model::Snapshot& snapshot, model::Plan head, QString timeZone)
+PlanBuilder::PlanBuilder(const model::Snapshot& snapshot, model::Plan head)
     : m_snapshot(snapshot)
     , m_plan(std::move(head))
-    , m_timeZone(std::move(timeZone))
 {}
 
 PlanLine PlanBuilder::line(const TemplateStep& step, const Words& words) const
@@ -93,7 +92,7 @@ PlanLine PlanBuilder::line(const TemplateStep& step, const Words& words) const
     line.kind = kindOf(step.kind);
     line.title = filledIn(step.title, words);
     line.action = step.action;
-    line.due = dueOf(step, m_plan.effectiveAt, m_timeZone);
+    line.due = dueOf(step, m_plan.effectiveAt, m_plan.timeZone);
     line.baselineMinutes = static_cast<int>(step.baselineMinutes.value_or(0));
     return line;
 }
@@ -112,6 +111,34 @@ void PlanBuilder::buildOn(const Record& record)
     const model::Basis basis{record.entity, record.id, record.revision};
     if (!m_plan.basis.contains(basis))
         m_plan.basis.append(basis);
+}
+
+void PlanBuilder::buildOnAll(Entity entity, const QString& field, base::Id of)
+{
+    model::SetBasis set{entity, field, of, {}};
+    set.digest = model::digestOf(membersOf(m_snapshot, set));
+    if (!m_plan.sets.contains(set))
+        m_plan.sets.append(std::move(set));
+}
+
+QString zoneOf(const model::Snapshot& snapshot, const model::Person& person)
+{
+    if (!person.timeZone.isEmpty())
+        return person.timeZone;
+    const Record* site = snapshot.record(Entity::Site, person.site);
+    return site ? site->text(u"time-zone") : QString();
+}
+
+QList<base::Id> membersOf(const model::Snapshot& snapshot, const model::SetBasis& set)
+{
+    QList<base::Id> members;
+    for (const Record& record : snapshot.all(set.entity)) {
+        if (record.reference(set.field) == set.of)
+            members.append(record.id);
+    }
+    for (const Record& step : snapshot.all(Entity::Step))
+        members.append(model::promisedBy(step, set));
+    return members;
 }
 
 model::Plan PlanBuilder::finish() &&

@@ -21,7 +21,8 @@ QList<int> positionsOf(const QString& list);
 class PlanBuilder
 {
 public:
-    PlanBuilder(const model::Snapshot& snapshot, model::Plan head, QString timeZone);
+    /// `head` names the time zone in which hours and days are counted.
+    PlanBuilder(const model::Snapshot& snapshot, model::Plan head);
 
     /// A line that is due as the step says; the caller completes and adds it.
     model::PlanLine line(const model::TemplateStep& step, const Words& words) const;
@@ -29,6 +30,8 @@ public:
     int add(const model::TemplateStep& step, model::PlanLine line);
     /// The record takes part: the plan is stale once it changes.
     void buildOn(const model::Record& record);
+    /// So do all that refer to one record: the plan is stale once one comes or goes.
+    void buildOnAll(model::Entity entity, const QString& field, base::Id of);
     base::Id nextPlaceholder() { return {--m_lastPlaceholder}; }
 
     model::Plan finish() &&;
@@ -36,11 +39,16 @@ public:
 private:
     const model::Snapshot& m_snapshot;
     model::Plan m_plan;
-    QString m_timeZone;
     QHash<int, QList<int>> m_linesOf; ///< by template position
     QHash<int, QList<int>> m_after;   ///< line position -> template positions
     qint64 m_lastPlaceholder = 0;
 };
+
+/// Where a person works: their own time zone, else their site's; empty where nobody has said.
+QString zoneOf(const model::Snapshot& snapshot, const model::Person& person);
+
+/// The records that refer to one by a field, and those that open steps are to make.
+QList<base::Id> membersOf(const model::Snapshot& snapshot, const model::SetBasis& set);
 
 /// The steps of a template in order of position.
 std::vector<model::TemplateStep> stepsOf(const model::Snapshot& snapshot, base::Id templateId);

@@ -79,6 +79,7 @@ private:
         model::Plan plan;
         plan.title = QStringLiteral("Undo %1, %2").arg(run.number, run.title);
         plan.person = m_goes.contains(run.person) ? Id{} : run.person;
+        plan.timeZone = run.timeZone;
         plan.basis.append({m_run.run.entity, m_run.run.id, m_run.run.revision});
         return plan;
     }

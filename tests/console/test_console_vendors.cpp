@@ -399,7 +399,7 @@ private Q_SLOTS:
         QCOMPARE(await(cloud.console->setSchedule(cloud.source, {30, true, QStringLiteral("25:00"), {}})).error().code, ErrorCode::Invalid);
         QVERIFY(await(cloud.console->setSchedule(cloud.source, {30, true, QStringLiteral("01:00"), QStringLiteral("02:00")})));
         QSignalSpy looked(cloud.console.get(), &console::Console::sourceLooked);
-        cloud.console->keepReading();
+        cloud.console->keepWorking();
         QVERIFY(QTest::qWaitFor([&] { return looked.count() == 1; }));
         QCOMPARE(cloud.all(Entity::Account).size(), std::size_t(2));
     }

@@ -79,9 +79,31 @@ private Q_SLOTS:
         bench.carryOn(run);
         QCOMPARE(pauseOf(bench, run), 60);
         bench.pass(60);
+        later(bench, 3600);
+        bench.carryOn(run);
+        QCOMPARE(pauseOf(bench, run), 3600);
+        bench.pass(3600);
         later(bench, 100'000);
         bench.carryOn(run);
-        QCOMPARE(pauseOf(bench, run), 900);
+        QCOMPARE(pauseOf(bench, run), 24 * 3600);
+    }
+    void whatTheVendorPutsOffIsNoTryWithinADay()
+    {
+        RunBench bench;
+        const Id run = startOne(bench);
+        for (int hour = 0; hour < 24; ++hour) {
+            later(bench, 3600);
+            bench.carryOn(run);
+            QCOMPARE(bench.step(run, 1).state, Step::State::Planned);
+            QCOMPARE(bench.step(run, 1).attempts.value_or(0), 0);
+            bench.pass(3600);
+        }
+        for (int i = 0; i < 8; ++i) {
+            later(bench, 3600);
+            bench.carryOn(run);
+            bench.pass(3600);
+        }
+        QCOMPARE(bench.step(run, 1).state, Step::State::NeedsAttention);
     }
     void eightTriesThenSomebodyMustLook()
     {

@@ -12,13 +12,15 @@
 #include <QLocale>
 #include <QTemporaryDir>
 
+#include <atomic>
+
 /// A small sample company in a file of its own, and hands that click.
 namespace qm::office {
 
 class Office
 {
 public:
-    explicit Office(bool sample = true)
+    explicit Office(bool sample = true, std::shared_ptr<const base::Clock> clock = nullptr)
     {
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
         const QDateTime now(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
@@ -26,7 +28,9 @@ public:
         content.company = QStringLiteral("Fernhill Instruments");
         content.sample = sample;
         content.people = 40;
-        auto wiring = app::Wiring::create({m_folder.filePath(QStringLiteral("w.quartermaster")), now, true}, content);
+        app::OpenOptions options{m_folder.filePath(QStringLiteral("w.quartermaster")), now, true};
+        options.clock = std::move(clock);
+        auto wiring = app::Wiring::create(options, content);
         if (!wiring)
             qFatal("no workspace: %s", qPrintable(wiring.error().detail));
         m_wiring = std::move(*wiring);
@@ -39,6 +43,17 @@ public:
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<app::Wiring> m_wiring;
+};
+
+/// Stands until a test moves it; read by all threads.
+class MovedClock final : public base::Clock
+{
+public:
+    QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(m_msecs.load(), Qt::UTC); }
+    void advance(int seconds) { m_msecs += qint64(seconds) * 1000; }
+
+private:
+    std::atomic<qint64> m_msecs = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC).toMSecsSinceEpoch();
 };
 
 /// A page on a sheet as large as in the window of 1440 x 900.

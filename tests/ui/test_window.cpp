@@ -405,6 +405,31 @@ private Q_SLOTS:
         QTRY_VERIFY(!strip->isVisible());
     }
 
+    /// What nobody here asked for is told, too, and ends with the look at its source.
+    void aReadingByTheScheduleIsToldAtTheFoot()
+    {
+        console::Console& console = m_workspace.console();
+        model::Query sources;
+        sources.entity = model::Entity::Source;
+        const auto all = m_workspace.wait(console.load(sources));
+        QVERIFY(all && !all->empty());
+        const base::Id source = all->front().id;
+        auto* strip = m_window->findChild<shell::SyncStrip*>();
+        QVERIFY(strip && !strip->isVisible());
+        Q_EMIT console.syncBegan(source);
+        QVERIFY(strip->isVisible());
+        Q_EMIT console.syncProgress(source, QStringLiteral("users"), 20);
+        const auto says = [strip](const QString& words) {
+            const auto labels = strip->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](QLabel* label) { return label->text().contains(words); });
+        };
+        QTRY_VERIFY(says(model::titleOf(all->front())));
+        models::SyncWatch::of(console).stop(source);
+        QVERIFY(says(QStringLiteral("Stopping after this page")));
+        Q_EMIT console.sourceLooked(source);
+        QVERIFY(!strip->isVisible());
+    }
+
     void connectingStartsFromThePalette()
     {
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);

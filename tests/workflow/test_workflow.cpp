@@ -1,11 +1,14 @@
 #include "core/model/company.h"
 #include "core/model/hardware.h"
 #include "core/model/identity.h"
+#include "core/model/money_records.h"
 #include "core/model/software.h"
 #include "core/workflow/completeness.h"
 #include "core/workflow/join_plan.h"
 #include "core/workflow/leave_plan.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace qm::workflow;
@@ -314,14 +317,97 @@ private Q_SLOTS:
             step.item = item.item;
             step.kind = Step::Kind::Vendor;
             step.state = Step::State::Done;
-            step.evidence = QStringLiteral("{}");
+            step.evidence = QStringLiteral("{\"readBack\":\"HTTP 200\"}");
             steps.push_back(step);
         }
-        steps.back().evidence.clear(); // said done, never read back
+        steps.back().evidence = QStringLiteral("{\"yields\":{\"id\":\"x\"}}"); // said done, never read back
         const Completeness almost = completenessOf(company.snapshot(), run, steps);
         QCOMPARE(almost.closed(), 3);
         QCOMPARE(almost.total(), 4);
         QCOMPARE(almost.percent(), 75);
+    }
+    void whatALaterReadingNoLongerShowsIsProven()
+    {
+        SmallCompany company;
+        Run run;
+        run.person = company.staff.front();
+        Step step;
+        step.kind = Step::Kind::Vendor;
+        step.state = Step::State::Done;
+        step.source = company.connection;
+        step.item = QStringLiteral("grant:999"); // gone from the snapshot
+        step.finished = QDateTime(today, QTime(7, 0), Qt::UTC);
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 1); // read at eight
+        step.finished = QDateTime(today, QTime(9, 0), Qt::UTC);
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0);
+        step.evidence = QStringLiteral("{\"byHand\":true}");
+        const Completeness said = completenessOf(company.snapshot(), run, {step});
+        QCOMPARE(said.closed(), 1);
+        QVERIFY(said.items.front().byHand);
+    }
+    void whatTheyOwnIsHeldToo()
+    {
+        SmallCompany company;
+        const Id leaver = company.staff.front();
+        Contract contract;
+        contract.number = QStringLiteral("C-1");
+        contract.owner = leaver;
+        const Id owned = company.put(recordOf(contract));
+        Run run;
+        run.person = leaver;
+        const Completeness open = completenessOf(company.snapshot(), run, {});
+        QCOMPARE(open.total(), 5);
+        QCOMPARE(open.items.back().item, QStringLiteral("contract:%1/owner").arg(owned.value));
+        QCOMPARE(open.items.back().closing, QStringLiteral("data-transferred"));
+        run.person = company.manager; // everybody reports to her
+        QVERIFY(completenessOf(company.snapshot(), run, {}).total() >= 4 + company.staff.size());
+    }
+    void aSeatPromisedToAJoinerIsNotFree()
+    {
+        SmallCompany company;
+        const int before = freeSeatsOf(company.snapshot(), company.tracker).free;
+        const auto first = planJoin(company.snapshot(), priya(company), company.capabilities);
+        QVERIFY(first && !first->sets.isEmpty());
+        Seat seat;
+        seat.name = QStringLiteral("Trackline Team / Priya Raman");
+        seat.licenceLine = company.licence;
+        Step step;
+        step.name = QStringLiteral("R-0001 #1");
+        step.changes = QString::fromUtf8(QJsonDocument(QJsonArray{toJson(createOf(recordOf(seat), Id{900}))}).toJson());
+        company.put(recordOf(step));
+        QCOMPARE(freeSeatsOf(company.snapshot(), company.tracker).free, before - 1);
+        const auto second = planJoin(company.snapshot(), priya(company), company.capabilities);
+        QVERIFY(second && second->sets != first->sets);
+        step.state = Step::State::Done; // the seat stands by itself then
+        SmallCompany later;
+        later.put(recordOf(step));
+        QCOMPARE(freeSeatsOf(later.snapshot(), later.tracker).free, before);
+    }
+    void sevenDaysLaterIsTheSameHourThere()
+    {
+        SmallCompany company;
+        Person ann;
+        ann.name = QStringLiteral("Ann Berg");
+        ann.timeZone = QStringLiteral("Europe/Berlin");
+        ann.manager = company.manager;
+        const Id person = company.put(recordOf(ann));
+        Template quick;
+        quick.name = QStringLiteral("Quick");
+        quick.occasion = Template::Occasion::Leave;
+        TemplateStep step;
+        step.templateId = company.put(recordOf(quick));
+        step.name = QStringLiteral("Quick #1");
+        step.position = 1;
+        step.title = QStringLiteral("Look again");
+        step.offsetDays = 7;
+        company.put(recordOf(step));
+        LeaveRequest request;
+        request.person = person;
+        request.templateId = step.templateId;
+        request.at = QDateTime(QDate(2027, 3, 24), QTime(16, 0), Qt::UTC); // 17:00, four days before the clocks go forward
+        const auto plan = planLeave(company.snapshot(), request, {});
+        QVERIFY(plan);
+        QCOMPARE(plan->lines.front().due, QDateTime(QDate(2027, 3, 31), QTime(15, 0), Qt::UTC)); // 17:00 there
     }
     void aPersonGetsTheVendorsOwnWords()
     {

@@ -15,16 +15,48 @@ SyncWatch& SyncWatch::of(console::Console& console)
 
 SyncWatch::SyncWatch(console::Console& console)
     : QObject(&console)
+    , m_console(console)
     , m_sync([&console](base::Id source, base::Cancel cancel) { return console.sync(source, std::move(cancel)); })
 {
-    connect(&console, &console::Console::syncProgress, this, [this](base::Id source, const QString& stream, qint64 read) {
+    connect(&console, &console::Console::syncBegan, this, &SyncWatch::began);
+    connect(&console, &console::Console::syncProgress, this, &SyncWatch::wentOn);
+    connect(&console, &console::Console::sourceLooked, this, &SyncWatch::looked);
+}
+
+/// What the schedule began is told like what somebody asked for; its name comes behind.
+void SyncWatch::began(base::Id source)
+{
+    if (isReading(source))
+        return;
+    m_underWay.append({source, {}, {}, 0, false});
+    Q_EMIT changed();
+    base::whenDone(m_console.titles(model::Entity::Source, {source}), this, [this, source](base::Result<QHash<base::Id, QString>> names) {
         const qsizetype index = indexOf(source);
-        if (index < 0)
+        if (index < 0 || !names)
             return;
-        m_underWay[index].stream = stream;
-        m_underWay[index].read = read;
+        m_underWay[index].name = names->value(source);
         Q_EMIT changed();
     });
+}
+
+void SyncWatch::wentOn(base::Id source, const QString& stream, qint64 read)
+{
+    const qsizetype index = indexOf(source);
+    if (index < 0)
+        return;
+    m_underWay[index].stream = stream;
+    m_underWay[index].read = read;
+    Q_EMIT changed();
+}
+
+/// One that was asked for here ends with its answer instead, which tells more.
+void SyncWatch::looked(base::Id source)
+{
+    const qsizetype index = indexOf(source);
+    if (index < 0 || m_cancels.contains(source))
+        return;
+    m_underWay.removeAt(index);
+    Q_EMIT changed();
 }
 
 qsizetype SyncWatch::indexOf(base::Id source) const
@@ -59,7 +91,11 @@ void SyncWatch::stop(base::Id source)
     const qsizetype index = indexOf(source);
     if (index < 0)
         return;
-    m_cancels.value(source).request();
+    const auto own = m_cancels.constFind(source);
+    if (own != m_cancels.constEnd())
+        own->request();
+    else
+        m_console.stopReading(source);
     m_underWay[index].isStopping = true;
     Q_EMIT changed();
 }

@@ -21,8 +21,8 @@ struct SyncEnd
     std::optional<base::Error> error;
 };
 
-/// The readings that were asked for in this window, whichever page asked: one at a time for each connection, each with a
-/// way to stop it. One for a console, and it goes with it. GUI thread.
+/// The readings that are under way, whichever page asked for them or the schedule began them: one at a time for each
+/// connection, each with a way to stop it. One for a console, and it goes with it. GUI thread.
 class SyncWatch final : public QObject
 {
     Q_OBJECT
@@ -44,15 +44,21 @@ public:
 Q_SIGNALS:
     /// Something began, went on or ended.
     void changed();
+    /// A reading that was asked for here has ended.
     void ended(qm::base::Id source, const qm::models::SyncEnd& end);
 
 private:
     explicit SyncWatch(console::Console& console);
     qsizetype indexOf(base::Id source) const;
+    void began(base::Id source);
+    void wentOn(base::Id source, const QString& stream, qint64 read);
+    void looked(base::Id source);
+
+    console::Console& m_console;
 
     Sync m_sync;
     QList<SyncUnderWay> m_underWay;
-    QHash<base::Id, base::Cancel> m_cancels;
+    QHash<base::Id, base::Cancel> m_cancels; ///< of those asked for here
 };
 
 } // namespace qm::models

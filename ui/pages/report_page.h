@@ -58,11 +58,12 @@ protected:
     }
 
     void showError(const base::Error& error);
+    /// It could be read now.
+    void dropBanner();
 
 private:
     int begin();
     void end();
-    void dropBanner();
 
     widgets::PageHead* m_head;
     AsOfButton* m_asOfButton = nullptr;

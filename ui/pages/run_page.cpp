@@ -37,7 +37,9 @@ RunPage::RunPage(console::Console& console, base::Id run)
     m_certificate->hide();
     column()->addWidget(m_view);
     connect(m_view, &RunView::shown, this, &RunPage::showHead);
-    connect(m_view, &RunView::failed, this, [this](const base::Error& error) { showError(error); });
+    connect(m_view, &RunView::shown, this, [this] { dropBanner(); });
+    connect(m_view, &RunView::unread, this, [this](const base::Error& error) { showError(error); });
+    connect(m_view, &RunView::failed, this, &Page::failed);
     connect(m_view, &RunView::toast, this, &Page::toast);
     connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     connect(m_carryOn, &QAbstractButton::clicked, m_view, &RunView::carryOn);

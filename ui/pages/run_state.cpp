@@ -36,7 +36,7 @@ QString stepTime(const QDateTime& at, const QDateTime& now)
 Cell doneCell(const Step& step, const QDateTime& now)
 {
     const QString at = step.finished.isValid() ? stepTime(step.finished, now) : stepTr("done");
-    if (step.kind == Step::Kind::Vendor && !step.evidence.isEmpty())
+    if (step.kind == Step::Kind::Vendor && model::isReadBack(step))
         return iconWord(State::Ok, QStringLiteral("check-check"), stepTr("%1 read back").arg(at));
     return iconWord(State::Ok, QStringLiteral("check"), at);
 }

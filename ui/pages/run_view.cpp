@@ -37,6 +37,16 @@ Card* listCard(QVBoxLayout*& list, const QString& title, Ground ground)
     return card;
 }
 
+/// What a click on the row is for.
+format::Cell toDoCell(const JournalStep& each, StepVerb verb)
+{
+    if (verb != StepVerb::None)
+        return format::link(QStringLiteral("check"), stepVerbWord(verb));
+    if (!console::secretsOf(each.step).isEmpty())
+        return format::link(QStringLiteral("key"), RunView::tr("Secret"));
+    return format::text({});
+}
+
 } // namespace
 
 RunView::RunView(console::Console& console, QWidget* parent)
@@ -73,7 +83,13 @@ QWidget* RunView::makeProgress()
     auto* words = new QVBoxLayout;
     words->setSpacing(12);
     m_headline = makeLabel({}, Type::Section);
-    words->addWidget(m_headline);
+    m_pause = new Button(tr("Pause"), ButtonKind::Secondary, QStringLiteral("pause"));
+    m_pause->setToolTip(plainTip(tr("What is at a service just now ends first; nothing more is begun until somebody carries the run on.")));
+    connect(m_pause, &QAbstractButton::clicked, this, &RunView::pause);
+    auto* headRow = new QHBoxLayout;
+    headRow->addWidget(m_headline, 1);
+    headRow->addWidget(m_pause);
+    words->addLayout(headRow);
     m_bars = new QGridLayout;
     m_bars->setHorizontalSpacing(28);
     m_bars->setVerticalSpacing(14);
@@ -89,9 +105,10 @@ QWidget* RunView::makeSteps()
     using Side = ColumnHead::Side;
     m_stepsCard = new Card;
     m_stepsCard->addHead(tr("Steps"), tr("worst first"));
-    auto* rows = new CellRows({{tr("Step")}, {tr("State")}, {tr("Who")}, {tr("Money a month"), Side::Trailing}}, this);
-    m_steps = new CardTable(rows, {{240, 160, 3, 0}, {164, 150, 0, 0}, {130, 110, 1, 1}, {104, 104, 0, 2}}, measure::row + 6);
+    auto* rows = new CellRows({{tr("Step")}, {tr("State")}, {tr("Who")}, {tr("Money a month"), Side::Trailing}, {tr("To do")}}, this);
+    m_steps = new CardTable(rows, {{240, 160, 3, 0}, {164, 150, 0, 0}, {130, 110, 1, 1}, {104, 104, 0, 2}, {124, 112, 0, 0}}, measure::row + 6);
     m_steps->setAccessibleName(tr("Steps of the run"));
+    connect(m_steps, &CardTable::rowChosen, this, [this](int row) { openStep(m_steps->rows()->idAt(row)); });
     m_stepsCard->body()->addWidget(m_steps);
     return m_stepsCard;
 }
@@ -129,7 +146,7 @@ void RunView::read()
         return;
     base::whenDone(m_console.leaverReport(m_run), this, [this](base::Result<console::LeaverReport> report) {
         if (!report)
-            return Q_EMIT failed(report.error());
+            return Q_EMIT unread(report.error());
         take(std::move(*report));
     });
 }
@@ -188,8 +205,21 @@ void RunView::showProgress()
     const double whole = qMax(1, made.total);
     m_ring->setShares(made.total == 0 ? 1 : made.closed / whole, made.unproven / whole);
     m_ring->setWords(tr("%1 %").arg(made.percent()), tr("%1 of %2").arg(made.closed).arg(made.total));
-    const bool finished = m_report.run.run.state == model::Run::State::Done;
-    m_headline->setText(finished ? tr("Everything is closed") : isLeaver() ? tr("Closed and proven, of everything they had") : tr("Steps done"));
+    const model::Run::State state = m_report.run.run.state;
+    const QString going = isLeaver() ? tr("Closed and proven, of everything they had") : tr("Steps done");
+    m_headline->setText(state == model::Run::State::Done ? tr("Everything is closed") : state == model::Run::State::Paused ? tr("Paused: nothing more is begun") : going);
+    showPause();
+}
+
+/// There is something to pause while the program has steps of its own to do.
+void RunView::showPause()
+{
+    const auto byItself = [](const JournalStep& each) { return each.step.kind != Step::Kind::Human && !model::isClosed(each.step.state) && !needsSomebody(each.step); };
+    const auto& steps = m_report.run.steps;
+    const model::Run::State state = m_report.run.run.state;
+    const bool goes = state == model::Run::State::Running || state == model::Run::State::NeedsAttention;
+    m_pause->setVisible(goes && std::any_of(steps.begin(), steps.end(), byItself));
+    m_pause->setEnabled(true);
 }
 
 void RunView::showBars()
@@ -243,7 +273,7 @@ void RunView::showSteps()
             who = format::person(nameOf(step.owner));
         const format::Cell money = step.monthlyCost ? format::figure(format::moneyDelta(*step.monthlyCost)) : format::empty();
         const bool left = model::isLeftOut(step.state);
-        rows << CellRow{each->record.id, {what, stepCell(*each, now), who, money}, left ? CellRow::Look::Dimmed : CellRow::Look::Normal};
+        rows << CellRow{each->record.id, {what, stepCell(*each, now), who, money, toDoCell(*each, verbOf(*each))}, left ? CellRow::Look::Dimmed : CellRow::Look::Normal};
     }
     m_stepsCard->setHeadGrey(tr("%1, worst first, hours in %2").arg(rows.size()).arg(format::zoneWord(zone())));
     m_steps->rows()->setRows(rows);
@@ -282,13 +312,21 @@ QWidget* RunView::needRow(const JournalStep& each)
     auto* verbs = new QHBoxLayout;
     verbs->setSpacing(8);
     auto* again = new Button(tr("Try again"));
-    auto* done = new Button(tr("Done by hand"));
+    again->setAccessibleName(tr("Try again: %1").arg(each.step.title));
     verbs->addWidget(again);
-    verbs->addWidget(done);
+    if (Button* done = verbButton(each))
+        verbs->addWidget(done);
     verbs->addStretch(1);
     column->addLayout(verbs);
-    connect(again, &QAbstractButton::clicked, this, [this, id = each.record.id] { settle(m_console.tryStepAgain(id), tr("Asked again")); });
-    connect(done, &QAbstractButton::clicked, this, [this, id = each.record.id] { settle(m_console.closeStep(id, tr("Done by hand")), tr("Noted as done")); });
+    connect(again, &QAbstractButton::clicked, this, [this, again, id = each.record.id] {
+        again->setEnabled(false);
+        base::whenDone(m_console.tryStepAgain(id), this, [this](base::Result<void> result) {
+            if (result)
+                return settled(tr("Asked again"));
+            Q_EMIT failed(result.error());
+            read();
+        });
+    });
     return box;
 }
 
@@ -331,12 +369,8 @@ QWidget* RunView::taskRow(const JournalStep& each)
     below.removeAll(QString());
     words->addWidget(makeLabel(below.join(QStringLiteral(" \u00b7 ")), Type::Small, Tone::Third));
     row->addLayout(words, 1);
-    if (!closed && console::isReady(m_report.run, each.step)) {
-        auto* verb = new Button(tr("Done"));
-        verb->setAccessibleName(tr("Done: %1").arg(each.step.title));
-        connect(verb, &QAbstractButton::clicked, this, [this, id = each.record.id] { settle(m_console.closeStep(id, {}), tr("Noted as done")); });
+    if (Button* verb = verbButton(each))
         row->addWidget(verb);
-    }
     return box;
 }
 
@@ -367,22 +401,61 @@ void RunView::showSources()
     }
 }
 
-void RunView::settle(const console::Answer<void>& answer, const QString& words)
+StepVerb RunView::verbOf(const JournalStep& each) const
 {
-    base::whenDone(answer, this, [this, words](base::Result<void> result) {
-        if (!result)
-            return Q_EMIT failed(result.error());
-        Q_EMIT toast(words, {});
+    return stepVerb(m_report.run, each, m_console.clock().now());
+}
+
+/// nullptr: there is nothing a person can do about it now.
+Button* RunView::verbButton(const JournalStep& each)
+{
+    const StepVerb verb = verbOf(each);
+    if (verb == StepVerb::None)
+        return nullptr;
+    auto* button = new Button(stepVerbWord(verb));
+    button->setAccessibleName(QStringLiteral("%1: %2").arg(stepVerbWord(verb), each.step.title));
+    connect(button, &QAbstractButton::clicked, this, [this, id = each.record.id] { openStep(id); });
+    return button;
+}
+
+void RunView::openStep(base::Id id)
+{
+    const auto& steps = m_report.run.steps;
+    const auto found = std::find_if(steps.begin(), steps.end(), [id](const JournalStep& each) { return each.record.id == id; });
+    if (found == steps.end())
+        return;
+    auto* sheet = new StepSheet(m_console, *found, verbOf(*found), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &StepSheet::settled, this, &RunView::settled);
+    sheet->open();
+}
+
+/// What waited for the step may go on, unless the run was paused.
+void RunView::settled(const QString& words)
+{
+    Q_EMIT toast(words, {});
+    if (m_report.run.run.state == model::Run::State::Paused)
+        read();
+    else
         carryOn();
-    });
 }
 
 void RunView::carryOn()
 {
     base::whenDone(m_console.carryOn(m_run, {}), this, [this](base::Result<console::RunReport> report) {
         // Another pass being under way already is no failure: it does what we ask for.
-        if (!report && report.error().code != base::ErrorCode::Refused)
+        if (!report && !console::isUnderWay(report.error()))
             Q_EMIT failed(report.error());
+        read();
+    });
+}
+
+void RunView::pause()
+{
+    m_pause->setEnabled(false);
+    base::whenDone(m_console.pause(m_run), this, [this](base::Result<void> paused) {
+        if (!paused)
+            Q_EMIT failed(paused.error());
         read();
     });
 }

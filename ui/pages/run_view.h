@@ -3,6 +3,7 @@
 #include "core/base/when_done.h"
 #include "core/console/console.h"
 #include "core/console/run_progress.h"
+#include "ui/pages/step_sheet.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -11,7 +12,7 @@ class QGridLayout;
 class QVBoxLayout;
 
 namespace qm::widgets {
-class Banner;
+class Button;
 class Card;
 class Label;
 class Ring;
@@ -36,11 +37,16 @@ public:
     /// Where the person works: every hour of the run is read there.
     QTimeZone zone() const;
     bool isLeaver() const { return m_report.run.run.occasion == model::Run::Occasion::Leave; }
-    /// Does what is due now.
+    /// Does what is due now; a paused run goes on.
     void carryOn();
+    /// Nothing more is begun until somebody carries it on.
+    void pause();
 
 Q_SIGNALS:
     void shown();
+    /// It could not be read; shown() takes that back.
+    void unread(const qm::base::Error& error);
+    /// What was asked for did not work.
     void failed(const qm::base::Error& error);
     void toast(const QString& words, qm::base::Id undoable);
     void openConnections();
@@ -62,7 +68,11 @@ private:
     void showSources();
     QWidget* needRow(const console::JournalStep& each);
     QWidget* taskRow(const console::JournalStep& each);
-    void settle(const console::Answer<void>& answer, const QString& words);
+    void showPause();
+    void openStep(base::Id step);
+    widgets::Button* verbButton(const console::JournalStep& each);
+    StepVerb verbOf(const console::JournalStep& each) const;
+    void settled(const QString& words);
     QString nameOf(base::Id person) const { return m_names.value(person); }
 
     console::Console& m_console;
@@ -71,6 +81,7 @@ private:
     QHash<base::Id, QString> m_names;
     widgets::Ring* m_ring;
     widgets::Label* m_headline;
+    widgets::Button* m_pause;
     QGridLayout* m_bars;
     widgets::Card* m_stepsCard;
     CardTable* m_steps;

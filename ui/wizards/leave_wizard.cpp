@@ -59,10 +59,16 @@ void LeaveWizard::build()
     when->addWidget(m_dayField, 1, Qt::AlignTop);
     when->addWidget(m_hourField, 1, Qt::AlignTop);
     column->addLayout(when);
-    column->addWidget(new FormField(tr("Time zone"), m_zone, tr("taken from the person")));
+    m_zone->setPlaceholderText(tr("Choose a time zone"));
+    m_zoneField = new FormField(tr("Time zone"), m_zone);
+    column->addWidget(m_zoneField);
     column->addWidget(m_heirField);
     column->addStretch(1);
     connect(m_who, &QComboBox::currentIndexChanged, this, &LeaveWizard::showPerson);
+    for (QComboBox* choice : {m_who, m_heir, m_zone})
+        connect(choice, &QComboBox::currentIndexChanged, this, &LeaveWizard::dropAnswer);
+    connect(m_day, &DateEdit::dateChanged, this, &LeaveWizard::dropAnswer);
+    connect(m_hour, &QLineEdit::textChanged, this, &LeaveWizard::dropAnswer);
     connect(m_day, &DateEdit::dateChanged, this, [this](QDate day) {
         m_dayField->setHelp(QLocale().toString(day, QStringLiteral("dddd")) + QStringLiteral(", ") + format::daysLeftWord(int(this->day().daysTo(day))));
     });
@@ -87,7 +93,7 @@ void LeaveWizard::fill()
     QStringList zones;
     for (const model::Record& site : m_snapshot.all(Entity::Site))
         zones << site.text(u"time-zone");
-    zones << QStringLiteral("UTC");
+    zones << QString::fromUtf8(QTimeZone::systemTimeZoneId()) << QStringLiteral("UTC");
     zones.removeAll(QString());
     zones.removeDuplicates();
     m_zone->addItems(zones);
@@ -111,9 +117,18 @@ void LeaveWizard::showPerson()
         m_day->setDate(person->lastWorkingDay);
     if (!person->lastHour.isEmpty())
         m_hour->setText(person->lastHour);
-    if (m_zone->findText(person->timeZone) < 0 && !person->timeZone.isEmpty())
-        m_zone->addItem(person->timeZone);
-    m_zone->setCurrentIndex(qMax(0, m_zone->findText(person->timeZone.isEmpty() ? QStringLiteral("UTC") : person->timeZone)));
+    showZone(*person, site);
+}
+
+/// An hour is never read in a place that nobody named.
+void LeaveWizard::showZone(const Person& person, const model::Record* site)
+{
+    const QString known = person.timeZone.isEmpty() && site ? site->text(u"time-zone") : person.timeZone;
+    if (!known.isEmpty() && m_zone->findText(known) < 0)
+        m_zone->addItem(known);
+    m_zone->setCurrentIndex(known.isEmpty() ? -1 : m_zone->findText(known));
+    m_zoneField->setHelp(known.isEmpty() ? tr("neither the person nor their site has one: where is the hour meant?")
+                         : person.timeZone.isEmpty() ? tr("taken from their site") : tr("taken from the person"));
 }
 
 QDateTime LeaveWizard::leavesAt() const
@@ -129,10 +144,12 @@ bool LeaveWizard::mayLeave(int)
     m_dayField->setError(m_day->date().isValid() ? QString() : tr("Write a day like 4 Dec 2026"));
     const bool hour = QTime::fromString(m_hour->text().trimmed(), QStringLiteral("H:mm")).isValid();
     m_hourField->setError(hour ? QString() : tr("Write an hour like 17:00"));
+    const bool placed = !m_zone->currentText().isEmpty();
+    m_zoneField->setError(placed ? QString() : tr("Choose where the hour is meant"));
     const bool same = who.isValid() && chosenId(m_heir) == who;
     const QString stray = strayText(m_heir);
     m_heirField->setError(same ? tr("Choose somebody else than the leaver") : stray.isEmpty() ? QString() : tr("Nobody here is called \u201c%1\u201d").arg(stray));
-    if (!who.isValid() || !m_day->date().isValid() || !hour || same || !stray.isEmpty())
+    if (!who.isValid() || !m_day->date().isValid() || !hour || !placed || same || !stray.isEmpty())
         return false;
     frame()->head()->setTitle(tr("%1 leaves on %2").arg(m_who->currentText(), QLocale().toString(m_day->date(), QStringLiteral("dddd d MMMM"))));
     frame()->head()->setGrey(tr("last working hour %1").arg(format::hourWord(leavesAt(), zone())));
@@ -151,6 +168,7 @@ void LeaveWizard::requestPlan()
     console::LeaveRequest request;
     request.person = chosenId(m_who);
     request.at = leavesAt();
+    request.timeZone = m_zone->currentText();
     request.heir = chosenId(m_heir);
     waitFor(console().planLeave(request));
 }

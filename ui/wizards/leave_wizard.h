@@ -36,6 +36,7 @@ private:
     void build();
     void fill();
     void showPerson();
+    void showZone(const model::Person& person, const model::Record* site);
     QDateTime leavesAt() const;
 
     model::Snapshot m_snapshot;
@@ -44,7 +45,7 @@ private:
     QComboBox *m_who, *m_heir, *m_zone;
     widgets::DateEdit* m_day;
     QLineEdit* m_hour;
-    widgets::FormField *m_whoField, *m_hourField, *m_dayField, *m_heirField;
+    widgets::FormField *m_whoField, *m_hourField, *m_dayField, *m_zoneField, *m_heirField;
 };
 
 } // namespace qm::wizards

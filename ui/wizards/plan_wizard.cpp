@@ -32,7 +32,9 @@ void PlanWizard::addPlanPages()
     addStep(scrolled(inner));
     connect(m_plan, &PlanStep::planAgainAsked, this, [this] { requestPlan(); });
     connect(m_plan->planModel(), &PlanModel::ticksChanged, this, &PlanWizard::showTicks);
-    connect(m_run, &pages::RunView::failed, this, &PlanWizard::showProblem);
+    connect(m_run, &pages::RunView::failed, this, &Page::failed);
+    connect(m_run, &pages::RunView::unread, this, &PlanWizard::showProblem);
+    connect(m_run, &pages::RunView::shown, this, [this] { dropProblem(); });
     connect(m_run, &pages::RunView::toast, this, &Page::toast);
     connect(m_run, &pages::RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
     goTo(0);
@@ -45,6 +47,7 @@ QString PlanWizard::problemTitle() const
 
 void PlanWizard::enterStep(int step)
 {
+    ++m_asked;
     if (step < planStep())
         enter(step);
 }
@@ -90,26 +93,49 @@ void PlanWizard::waitFor(const console::Answer<model::Plan>& answer)
     base::whenDone(answer, this, [this, number](base::Result<model::Plan> plan) {
         if (number != m_asked)
             return;
-        frame()->primary()->setEnabled(true);
-        if (!plan)
-            return showProblem(plan.error());
-        showPlan(*plan);
+        if (plan)
+            return nameOwners(*plan);
+        allowVerb();
+        showProblem(plan.error());
     });
 }
 
-void PlanWizard::showPlan(const model::Plan& plan)
+void PlanWizard::dropAnswer()
+{
+    ++m_asked;
+    allowVerb();
+}
+
+/// At the plan the ticks decide whether there is anything to apply.
+void PlanWizard::allowVerb()
+{
+    if (step() == planStep())
+        showTicks();
+    else
+        frame()->primary()->setEnabled(true);
+}
+
+void PlanWizard::nameOwners(const model::Plan& plan)
 {
     QSet<base::Id> owners;
     for (const model::PlanLine& line : plan.lines) {
         if (line.owner.isValid())
             owners.insert(line.owner);
     }
-    base::whenDone(console().titles(model::Entity::Person, owners), this, [this, plan](base::Result<QHash<base::Id, QString>> names) {
+    const int number = m_asked;
+    base::whenDone(console().titles(model::Entity::Person, owners), this, [this, plan, number](base::Result<QHash<base::Id, QString>> names) {
+        if (number != m_asked)
+            return;
         m_names = names ? *names : PlanNames();
-        m_plan->setPlan(plan, m_names, console().clock().now().toTimeZone(zone()));
-        goTo(planStep());
-        Q_EMIT loaded();
+        showPlan(plan);
     });
+}
+
+void PlanWizard::showPlan(const model::Plan& plan)
+{
+    m_plan->setPlan(plan, m_names, console().clock().now().toTimeZone(zone()));
+    goTo(planStep());
+    Q_EMIT loaded();
 }
 
 void PlanWizard::showTicks()
@@ -126,22 +152,25 @@ void PlanWizard::applyPlan()
 {
     m_applying = true;
     frame()->primary()->setEnabled(false);
-    base::whenDone(console().apply(plan(), {}), this, [this](base::Result<console::RunReport> report) {
+    base::whenDone(console().start(plan()), this, [this](base::Result<base::Id> run) {
         m_applying = false;
-        took(report);
+        started(run);
     });
 }
 
-void PlanWizard::took(const base::Result<console::RunReport>& report)
+/// The journal stands: what happens is seen from the first step on, and can be paused there.
+void PlanWizard::started(const base::Result<base::Id>& run)
 {
-    frame()->primary()->setEnabled(true);
-    if (!report && report.error().code == base::ErrorCode::StalePlan)
-        return m_plan->showStale(format::sentence(report.error()));
-    if (!report)
-        return showProblem(report.error());
-    forget();
-    m_run->setRun(report->run);
-    goTo(lastStep());
+    if (run) {
+        forget();
+        m_run->setRun(*run);
+        goTo(lastStep());
+        return m_run->carryOn();
+    }
+    allowVerb();
+    if (run.error().code == base::ErrorCode::StalePlan)
+        return m_plan->showStale(format::sentence(run.error()));
+    showProblem(run.error());
 }
 
 } // namespace qm::wizards

@@ -28,6 +28,8 @@ protected:
     /// Called once, when the subclass has added its pages.
     void addPlanPages();
     void waitFor(const console::Answer<model::Plan>& answer);
+    /// Something was entered anew: a plan that is on its way is not meant any more.
+    void dropAnswer();
 
     /// False keeps the wizard on the step: something is missing, and its field says so.
     virtual bool mayLeave(int step) = 0;
@@ -46,18 +48,20 @@ protected:
     void secondary() override;
     void enterStep(int step) override;
     void dressFoot(int step) override;
-    bool mayReturnFrom(int step) const override { return step <= planStep(); }
+    bool mayReturnFrom(int step) const override { return step <= planStep() && !m_applying; }
 
 private:
+    void nameOwners(const model::Plan& plan);
     void showPlan(const model::Plan& plan);
+    void allowVerb();
     void showTicks();
     void applyPlan();
-    void took(const base::Result<console::RunReport>& report);
+    void started(const base::Result<base::Id>& run);
 
     PlanStep* m_plan = nullptr;
     pages::RunView* m_run = nullptr;
     PlanNames m_names;
-    int m_asked = 0;
+    int m_asked = 0; ///< the newest question; another step makes every answer a late one
     bool m_applying = false;
 };
 

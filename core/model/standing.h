@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/model/change.h"
+
+namespace qm::model {
+
+/// How a change that was planned earlier meets its record as it is now.
+enum class Standing {
+    Stands,  ///< what it was planned on still holds
+    Settled, ///< the record is gone: nothing is left to write
+    Clashes, ///< somebody else has given it another value since
+};
+
+/// Compares values, not revisions. An update clashes where a field is neither as it was planned on nor as it shall be. A
+/// removal clashes where anything but bookkeeping differs: when it was seen or used, under which id a vendor has it, what
+/// it is called. What `own` wrote (the earlier steps of the same run) is no clash. Pure.
+Standing standingOf(const Change& change, const Record* now, const QList<Change>& own);
+
+} // namespace qm::model
