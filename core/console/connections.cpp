@@ -235,6 +235,10 @@ Answer<std::shared_ptr<const base::Secret>> Console::stepSecret(Id step, QString
 
 void Console::keepReading()
 {
+    m_services.desk.ask([this](store::Store&) {
+        catchUpSearch(); // what an earlier session left; a command that only looks writes nothing
+        return true;
+    });
     m_services.worker->post([gate = m_services.vendors] { gate->keepReading(); });
 }
 

@@ -184,7 +184,7 @@ public:
     Answer<model::ChangeSet> setSchedule(base::Id source, ReadingSchedule schedule);
     /// Reads everything the connection tells. Progress comes as syncProgress().
     Answer<SyncReport> sync(base::Id source, base::Cancel cancel);
-    /// Reads sources by their schedule from now on, until the program ends.
+    /// Reads sources by their schedule from now on, until the program ends, and brings the search index up.
     void keepReading();
     /// Every connection, how its streams were last read and what that leaves unknown.
     Answer<std::vector<ConnectionFacts>> connections() const;
