@@ -51,6 +51,32 @@ class TestWidgets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aDayIsTheOneThatWasTyped()
+    {
+        DateEdit edit(QDate(2026, 11, 23));
+        QSignalSpy changed(&edit, &DateEdit::dateChanged);
+        edit.show();
+        edit.setFocus();
+        edit.selectAll();
+        QTest::keyClicks(&edit, QStringLiteral("12 Jan 2027"));
+        QCOMPARE(edit.date(), QDate(2027, 1, 12));
+        edit.selectAll();
+        QTest::keyClicks(&edit, QStringLiteral("2026-12-11"));
+        QCOMPARE(edit.date(), QDate(2026, 12, 11));
+        QTest::keyClick(&edit, Qt::Key_Up);
+        QCOMPARE(edit.date(), QDate(2026, 12, 12));
+        QCOMPARE(edit.text(), QStringLiteral("12 Dec 2026"));
+        edit.selectAll();
+        QTest::keyClicks(&edit, QStringLiteral("5/12/2026"));
+        QVERIFY(!edit.date().isValid()); // two readings
+        QCOMPARE(edit.text(), QStringLiteral("5/12/2026"));
+        edit.setMaximumDate(QDate(2026, 11, 23));
+        edit.selectAll();
+        QTest::keyClicks(&edit, QStringLiteral("24 Nov 2026"));
+        QVERIFY(!edit.date().isValid());
+        QVERIFY(changed.count() >= 3);
+    }
+
     void initTestCase() { Theme::instance().dress(*qApp, Scheme::Light); }
 
     void labelsNeverReadMarkup()

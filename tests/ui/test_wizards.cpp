@@ -5,6 +5,7 @@
 #include "ui/pages/run_view.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/wizard_frame.h"
 #include "ui/wizards/all_wizards.h"
@@ -18,8 +19,11 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
+#include <QFileSystemModel>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QSignalSpy>
 
 #include <numeric>
@@ -120,6 +124,38 @@ private Q_SLOTS:
                 ++early;
         }
         QVERIFY(early > 0);
+    }
+
+    /// A dialog that looks into the workspace's folder must leave its locks: another process that reads meanwhile would
+    /// take the log away with everything in it.
+    void aFileDialogLeavesTheWorkspaceAlone()
+    {
+        Office office;
+        const QString workspace = office.path(QStringLiteral("w.quartermaster"));
+        QWidget window;
+        auto* dialog = new widgets::FileDialog(&window, widgets::FileDialog::Purpose::Open, QStringLiteral("Choose a file"));
+        dialog->setDirectory(QFileInfo(workspace).path());
+        dialog->open();
+        auto* files = dialog->findChild<QFileSystemModel*>();
+        QVERIFY(files);
+        QTRY_VERIFY(files->rowCount(files->index(QFileInfo(workspace).path())) > 0);
+        for (int row = 0; row < files->rowCount(files->index(QFileInfo(workspace).path())); ++row) {
+            const QModelIndex each = files->index(row, 0, files->index(QFileInfo(workspace).path()));
+            QVERIFY(!files->type(each).isNull());
+            QVERIFY(!files->fileIcon(each).isNull());
+        }
+        QTest::qWait(300); // the model learns of icons in a thread of its own
+        QProcess reader;
+        reader.start(QStringLiteral(QM_BIN_DIR "/qmctl"), {QStringLiteral("--workspace"), workspace, QStringLiteral("list"), QStringLiteral("person"), QStringLiteral("--limit"), QStringLiteral("1")});
+        QVERIFY(reader.waitForFinished(20'000));
+        QCOMPARE(reader.exitCode(), 0);
+        QVERIFY(QFileInfo::exists(workspace + QStringLiteral("-wal")));
+        QProcess writer;
+        writer.start(QStringLiteral(QM_BIN_DIR "/qmctl"), {QStringLiteral("--workspace"), workspace, QStringLiteral("add"), QStringLiteral("site"), QStringLiteral("name=Bergen")});
+        QVERIFY(writer.waitForFinished(20'000));
+        QCOMPARE(writer.exitCode(), 1);
+        QVERIFY(writer.readAllStandardError().contains("open in another Quartermaster"));
+        dialog->reject();
     }
 
     void aNameThatNobodyHasIsAsked()

@@ -19,6 +19,27 @@ class TestWords : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void daysAsPeopleWriteThem_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QDate>("day");
+        const QDate fourth(2026, 12, 4);
+        for (const char* text : {"2026-12-04", "4 Dec 2026", "04 Dec 2026", "4 december 2026", "Dec 4, 2026", "4.12.2026", " 4 Dec ", "December 4", "2026/12/4"})
+            QTest::newRow(text) << QString::fromLatin1(text) << fourth;
+        QTest::newRow("next year") << QStringLiteral("12 Jan") << QDate(2027, 1, 12);
+        QTest::newRow("leap") << QStringLiteral("29 Feb") << QDate(2028, 2, 29);
+        QTest::newRow("day first") << QStringLiteral("24/12/2026") << QDate(2026, 12, 24);
+        QTest::newRow("month first") << QStringLiteral("12/24/2026") << QDate(2026, 12, 24);
+        QTest::newRow("today") << QStringLiteral("Today") << QDate(2026, 11, 23);
+        for (const char* text : {"", "5/12/2026", "4 Dex 2026", "31 Feb 2026", "4.12.26", "Dec", "1 2", "4 Dec 2026 5", "99999999999 Dec", "4 Dec Jan"})
+            QTest::newRow(text) << QString::fromLatin1(text) << QDate();
+    }
+    void daysAsPeopleWriteThem()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QDate, day);
+        QCOMPARE(format::dayFromWords(text, QDate(2026, 11, 23)), day);
+    }
     /// What ships can be shown: a name of its own, a way to sign in, and words for all that it tells and does.
     void vendorsThatShip()
     {

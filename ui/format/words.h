@@ -37,6 +37,9 @@ QString moneyDelta(const base::Money& money);
 QString countWord(qint64 number);
 /// "23 Nov 2026"
 QString dateWord(QDate date);
+/// A day as people write it: "2026-12-04", "4 Dec 2026", "December 4", "4.12.2026", "today"; figures between slashes only
+/// where they read one way. Without a year, the next such day from `today` on. Invalid: not readable, or two ways.
+QDate dayFromWords(const QString& text, QDate today);
 /// "Fri 27 Nov", with the year when it is another than today's.
 QString dayWord(QDate date, QDate today);
 /// "London time", "UTC": whose clock an hour is read on.

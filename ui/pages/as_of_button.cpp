@@ -34,7 +34,8 @@ void AsOfButton::open()
     card->body()->setSpacing(12);
     auto* date = new DateEdit(m_day.isValid() ? m_day : m_today);
     date->setMaximumDate(m_today);
-    card->body()->addWidget(new FormField(tr("Show everything as it was on"), date, tr("The end of that day. Nothing can be changed there.")));
+    auto* room = new FormField(tr("Show everything as it was on"), date, tr("The end of that day. Nothing can be changed there."));
+    card->body()->addWidget(room);
     auto* verbs = new QHBoxLayout;
     verbs->setSpacing(8);
     auto* back = new Button(tr("Today"));
@@ -47,8 +48,11 @@ void AsOfButton::open()
         popover->close();
         Q_EMIT chosen({});
     });
-    connect(show, &QAbstractButton::clicked, this, [this, popover, date] {
+    connect(date, &QLineEdit::returnPressed, show, &QAbstractButton::click);
+    connect(show, &QAbstractButton::clicked, this, [this, popover, date, room] {
         const QDate day = date->date();
+        if (!day.isValid())
+            return room->setError(tr("Write a day up to today, like 4 Dec 2025"));
         popover->close();
         Q_EMIT chosen(day == m_today ? QDate() : day);
     });

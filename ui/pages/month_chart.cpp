@@ -41,7 +41,6 @@ double niceStep(double range)
 MonthChart::MonthChart(const QString& twin, QWidget* parent)
     : QChartView(parent)
 {
-    setChart(new QChart);
     chart()->setBackgroundVisible(false);
     chart()->setMargins({});
     chart()->legend()->hide();

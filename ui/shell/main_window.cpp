@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedLayout>
 
@@ -47,7 +48,7 @@ MainWindow::MainWindow(console::Console& console, PageFactories factories, QWidg
     , m_stack(new QStackedLayout)
 {
     setMinimumSize(900, 560);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     build();
     buildNav();
     addPalette();

@@ -51,25 +51,6 @@ void ComboBox::wheelEvent(QWheelEvent* event)
     event->ignore();
 }
 
-DateEdit::DateEdit(QDate date, QWidget* parent)
-    : QDateEdit(date, parent)
-{
-    setCalendarPopup(true);
-    setDisplayFormat(QStringLiteral("d MMM yyyy")); // with the month by name a date reads one way only
-    setFont(widgets::font(Type::Digits));
-}
-
-void DateEdit::paintEvent(QPaintEvent* event)
-{
-    QDateEdit::paintEvent(event);
-    drawArrow(this);
-}
-
-void DateEdit::wheelEvent(QWheelEvent* event)
-{
-    event->ignore();
-}
-
 SearchField::SearchField(const QString& name, QWidget* parent)
     : QLineEdit(parent)
 {

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "ui/widgets/date_edit.h"
+
 #include <QComboBox>
-#include <QDateEdit>
 #include <QLineEdit>
 #include <QWidget>
 
@@ -18,19 +19,6 @@ public:
     explicit ComboBox(QWidget* parent = nullptr);
     /// Inside a table the edge is light until hovered or focused.
     void setInCell();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-};
-
-/// A date with our own arrow and a calendar.
-class DateEdit : public QDateEdit
-{
-    Q_OBJECT
-
-public:
-    explicit DateEdit(QDate date, QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -6,13 +6,13 @@ namespace {
 
 // @name is replaced by the token of that name. Heights exclude border and padding: 30 + 2 x 1 is the 32 px control.
 constexpr char sheetRules[] = R"(
-QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
   background: @surface; border: 1px solid @field; border-radius: 6px; min-height: 30px; max-height: 30px;
   padding: 0 10px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QComboBox:on {
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid @focus; min-height: 28px; max-height: 28px; padding: 0 9px; }
-QLineEdit[wrong="true"], QDateEdit[wrong="true"], QSpinBox[wrong="true"], QComboBox[wrong="true"] { border-color: @actSolid; }
-QLineEdit:disabled, QDateEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QLineEdit:read-only {
+QLineEdit[wrong="true"], QSpinBox[wrong="true"], QComboBox[wrong="true"] { border-color: @actSolid; }
+QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QLineEdit:read-only {
   background: @subtle; border-color: @line; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; min-height: 0; max-height: 200px; }
 QLineEdit[searching="true"] { padding-left: 34px; }
@@ -22,8 +22,8 @@ QComboBox[cell="true"]:hover { border-color: @field; }
 QComboBox[cell="true"]:focus, QComboBox[cell="true"]:on { border-color: @focus; }
 QComboBox { padding-right: 28px; }
 QComboBox:focus, QComboBox:on { padding-right: 27px; }
-QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: right center; width: 28px; border: 0; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: right center; width: 28px; border: 0; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @lineStrong; padding: 4px; outline: 0;
   selection-background-color: @hover; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 4px; color: @text; }

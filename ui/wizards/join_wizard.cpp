@@ -97,7 +97,7 @@ void JoinWizard::buildPerson()
     m_managerField = new FormField(tr("Reports to (optional)"), m_manager, tr("gets the tasks that need a person"));
     column->addWidget(fieldRow(m_managerField, new FormField(QString(), new QWidget)));
     column->addStretch(1);
-    connect(m_start, &QDateEdit::dateChanged, this, [this](QDate day) {
+    connect(m_start, &DateEdit::dateChanged, this, [this](QDate day) {
         m_startField->setHelp(QLocale().toString(day, QStringLiteral("dddd")) + QStringLiteral(", ") + format::daysLeftWord(int(this->day().daysTo(day))));
     });
 }
@@ -237,9 +237,10 @@ bool JoinWizard::mayLeave(int step)
     m_familyField->setError(person.family.isEmpty() ? tr("Write the family name") : QString());
     m_mailField->setError(looksLikeMail(person.workMail) ? QString() : tr("Write an address like name@company.example"));
     m_departmentField->setError(person.department.isValid() ? QString() : tr("Choose the department: the usual kit follows from it"));
+    m_startField->setError(person.start.isValid() ? QString() : tr("Write a day like 4 Dec 2026"));
     const QString stray = strayText(m_manager);
     m_managerField->setError(stray.isEmpty() ? QString() : tr("Nobody here is called \u201c%1\u201d").arg(stray));
-    for (FormField* field : {m_givenField, m_familyField, m_mailField, m_departmentField, m_managerField}) {
+    for (FormField* field : {m_givenField, m_familyField, m_mailField, m_startField, m_departmentField, m_managerField}) {
         if (!field->hasError())
             continue;
         field->field()->setFocus();

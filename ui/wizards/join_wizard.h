@@ -4,10 +4,10 @@
 #include "ui/wizards/plan_wizard.h"
 
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 
 namespace qm::widgets {
+class DateEdit;
 class FormField;
 class Label;
 class Table;
@@ -66,7 +66,7 @@ private:
     console::Kit m_kit;
     bool m_hasLists = false;
     QLineEdit *m_given, *m_family, *m_mail, *m_title;
-    QDateEdit* m_start;
+    widgets::DateEdit* m_start;
     QComboBox *m_department, *m_site, *m_manager, *m_type, *m_template, *m_device;
     widgets::FormField *m_givenField, *m_familyField, *m_mailField, *m_startField, *m_departmentField, *m_deviceField, *m_managerField;
     widgets::Label* m_peers;

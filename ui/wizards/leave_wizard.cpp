@@ -63,7 +63,7 @@ void LeaveWizard::build()
     column->addWidget(m_heirField);
     column->addStretch(1);
     connect(m_who, &QComboBox::currentIndexChanged, this, &LeaveWizard::showPerson);
-    connect(m_day, &QDateEdit::dateChanged, this, [this](QDate day) {
+    connect(m_day, &DateEdit::dateChanged, this, [this](QDate day) {
         m_dayField->setHelp(QLocale().toString(day, QStringLiteral("dddd")) + QStringLiteral(", ") + format::daysLeftWord(int(this->day().daysTo(day))));
     });
 }
@@ -126,12 +126,13 @@ bool LeaveWizard::mayLeave(int)
 {
     const base::Id who = chosenId(m_who);
     m_whoField->setError(who.isValid() ? QString() : tr("Choose who leaves"));
+    m_dayField->setError(m_day->date().isValid() ? QString() : tr("Write a day like 4 Dec 2026"));
     const bool hour = QTime::fromString(m_hour->text().trimmed(), QStringLiteral("H:mm")).isValid();
     m_hourField->setError(hour ? QString() : tr("Write an hour like 17:00"));
     const bool same = who.isValid() && chosenId(m_heir) == who;
     const QString stray = strayText(m_heir);
     m_heirField->setError(same ? tr("Choose somebody else than the leaver") : stray.isEmpty() ? QString() : tr("Nobody here is called \u201c%1\u201d").arg(stray));
-    if (!who.isValid() || !hour || same || !stray.isEmpty())
+    if (!who.isValid() || !m_day->date().isValid() || !hour || same || !stray.isEmpty())
         return false;
     frame()->head()->setTitle(tr("%1 leaves on %2").arg(m_who->currentText(), QLocale().toString(m_day->date(), QStringLiteral("dddd d MMMM"))));
     frame()->head()->setGrey(tr("last working hour %1").arg(format::hourWord(leavesAt(), zone())));

@@ -3,10 +3,10 @@
 #include "ui/wizards/plan_wizard.h"
 
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 
 namespace qm::widgets {
+class DateEdit;
 class FormField;
 }
 
@@ -42,7 +42,7 @@ private:
     base::Id m_wanted;
     bool m_hasLists = false;
     QComboBox *m_who, *m_heir, *m_zone;
-    QDateEdit* m_day;
+    widgets::DateEdit* m_day;
     QLineEdit* m_hour;
     widgets::FormField *m_whoField, *m_hourField, *m_dayField, *m_heirField;
 };
