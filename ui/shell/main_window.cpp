@@ -13,12 +13,12 @@
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/sync_strip.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/focus_ring.h"
 #include "ui/widgets/nav_bar.h"
 
 #include <QBoxLayout>
 #include <QDir>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPrintDialog>
@@ -222,12 +222,10 @@ void MainWindow::askToPrint()
 void MainWindow::askToBackUp()
 {
     const QString name = tr("Backup %1").arg(m_console.clock().today().toString(Qt::ISODate)) + QStringLiteral(".quartermaster");
-    auto* dialog = new QFileDialog(this, tr("Back up the workspace"), QDir::homePath(), tr("Quartermaster workspaces (*.quartermaster)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("quartermaster"));
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, m_care, &CareStrip::backUp);
+    auto* dialog = new FileDialog(this, FileDialog::Purpose::Save, tr("Back up the workspace"), name);
+    dialog->setDirectory(QDir::homePath());
+    dialog->setNameFilter(tr("Quartermaster workspaces (*.quartermaster)"));
+    connect(dialog, &FileDialog::fileSelected, m_care, &CareStrip::backUp);
     dialog->open();
 }
 
