@@ -161,7 +161,6 @@ void Console::watchWrites()
             m_arrivals.deliver([this, written] { Q_EMIT changed(written); });
             catchUpSearch();
         });
-        catchUpSearch(); // what an earlier session left
         return true;
     });
 }

@@ -191,7 +191,7 @@ public:
     /// Ends the reading of a source after the page it is at, whoever began it.
     void stopReading(base::Id source);
     /// From now on, until the program ends: sources are read by their schedule, and what falls due of unfinished runs is
-    /// done. Without it nothing happens unasked.
+    /// done; the search index is brought up. Without it nothing happens unasked.
     void keepWorking();
     /// Every connection, how its streams were last read and what that leaves unknown.
     Answer<std::vector<ConnectionFacts>> connections() const;

@@ -240,6 +240,21 @@ private Q_SLOTS:
         QTRY_COMPARE(behind(), QStringLiteral("0")); // nobody searched
         executor.reset();
     }
+    void lookingWritesNothing()
+    {
+        ConsoleBench bench;
+        bench.console.reset();
+        bench.space.store->setWatcher({});
+        QVERIFY(bench.space.store->submit(draftOf({model::createOf(test::person(QStringLiteral("P-1"), QStringLiteral("Maya Lindqvist")))})));
+        const auto behind = [&bench] { return test::rawValue(bench.space.path(), "SELECT change_count - indexed_change FROM meta").toInt(); };
+        const int left = behind();
+        QVERIFY(left > 0);
+        bench.start();
+        QCOMPARE(bench.count(Entity::Person), 1);
+        QCOMPARE(behind(), left);
+        bench.console->keepReading(); // a program that stays has time for what an earlier one left
+        QCOMPARE(behind(), 0);
+    }
     void aReportSeesOneMoment()
     {
         Workspace space;
