@@ -126,8 +126,8 @@ Console::Console(Services services, QObject* parent)
             m_arrivals.deliver([this, source, stream, read] { Q_EMIT syncProgress(source, stream, read); });
         });
         connect(gate, &VendorGate::looked, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT sourceLooked(source); }); });
-        connect(gate, &VendorGate::signInAsked, gate, [this](const QUrl& address, const QString& code) {
-            m_arrivals.deliver([this, address, code] { Q_EMIT signInAsked(address, code); });
+        connect(gate, &VendorGate::signInAsked, gate, [this](qint64 attempt, const QUrl& address, const QString& code) {
+            m_arrivals.deliver([this, attempt, address, code] { Q_EMIT signInAsked(attempt, address, code); });
         });
     }
     watchWrites();

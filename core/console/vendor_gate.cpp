@@ -32,10 +32,20 @@ VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const bas
 
 VendorGate::~VendorGate() = default;
 
-QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
+QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor, base::Cancel cancel)
 {
-    m_connecting.append(new Connecting(*this, std::move(wanted), std::move(actor)));
-    return m_connecting.last()->begin();
+    return (new Connecting(*this, std::move(wanted), std::move(actor), std::move(cancel)))->begin();
+}
+
+QFuture<Result<void>> VendorGate::test(Id source)
+{
+    auto answer = std::make_shared<vendor::Answer<void>>();
+    whenDone(connectionOf(source), this, [this, answer](Opened connection) {
+        if (!connection)
+            return answer->settle(fail(connection.error()));
+        whenDone((*connection)->test(), this, [answer, connection = *connection](Result<void> proven) { answer->settle(std::move(proven)); });
+    });
+    return answer->future();
 }
 
 void VendorGate::keepReading()
@@ -44,12 +54,6 @@ void VendorGate::keepReading()
         return;
     m_scheduler = new Scheduler(*this);
     m_scheduler->start();
-}
-
-void VendorGate::stopConnecting()
-{
-    for (Connecting* each : std::as_const(m_connecting))
-        each->stop();
 }
 
 workflow::Ability VendorGate::abilityOf(const model::Source& source) const

@@ -44,12 +44,13 @@ public:
     VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {}, Descriptors descriptors = vendor::loadShippedDescriptor);
     ~VendorGate() override;
 
-    /// Keeps the secrets, lets a person sign in where one has to (see signInAsked()), proves address and access, then
-    /// writes the app and the source. Errors: Required (a setting or a secret), Invalid, Duplicate, NotFound, those of the
-    /// key store, of signing in and of the proof; nothing stays behind then.
-    QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor);
-    /// Ends signing in that is under way; connectNew() ends with Cancelled.
-    void stopConnecting();
+    /// Lets a person sign in where one has to (see signInAsked()), proves address and access, then keeps the secrets and
+    /// writes the app and the source. Of a source that stands only the way in is changed. Errors: Required (a setting or a
+    /// secret), Invalid, Duplicate, NotFound, Cancelled, those of the key store, of signing in and of the proof; everything
+    /// is as it was then.
+    QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor, base::Cancel cancel);
+    /// One small reading that proves address and sign-in. Errors: NotFound, those of Connection::test().
+    QFuture<base::Result<void>> test(base::Id source);
     /// Takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
     /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
     QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
@@ -75,8 +76,8 @@ Q_SIGNALS:
     void progress(qm::base::Id source, QString stream, qint64 read);
     /// A source was looked at, whatever came of it; where nothing differed nothing else tells.
     void looked(qm::base::Id source);
-    /// Somebody has to open this address and, when there is one, type the code there.
-    void signInAsked(QUrl address, QString code);
+    /// Whoever asked for this attempt (NewConnection) has to open the address and, when there is one, type the code there.
+    void signInAsked(qint64 attempt, QUrl address, QString code);
 
 private:
     class Acting;
@@ -97,7 +98,6 @@ private:
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
     QSet<base::Id> m_syncing;
     class Scheduler* m_scheduler = nullptr;
-    QList<class Connecting*> m_connecting;
 };
 
 } // namespace qm::console

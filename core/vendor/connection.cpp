@@ -19,7 +19,7 @@ QFuture<base::Result<T>> refused(const base::Unexpected& unexpected)
 /// Which of the descriptor's ways to sign in this connection uses.
 const AuthRule& wayOf(const Session& session)
 {
-    return *chosenRule(session.descriptor(), session.settings());
+    return *session.descriptor().way(session.settings().auth);
 }
 
 base::Result<const ActionRule*> chosenAction(const Session& session, const QString& id, const Session::Inputs& in)

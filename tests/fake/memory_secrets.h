@@ -14,6 +14,7 @@ class MemorySecrets final : public vendor::SecretStore
 public:
     std::optional<base::ErrorCode> fault;
 
+    int count() const { return static_cast<int>(m_secrets.size()); }
     void put(const QString& name, const QByteArray& bytes)
     {
         m_secrets.insert_or_assign(name, base::Secret(bytes));
