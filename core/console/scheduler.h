@@ -24,7 +24,6 @@ private:
     QDateTime m_started;
     QTimer m_timer;
     QSet<base::Id> m_reading;
-    base::Cancel m_cancel;
 };
 
 /// The schedules of all connections. Runs in the store's thread.

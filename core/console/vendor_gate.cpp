@@ -118,15 +118,44 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
 
 QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel)
 {
-    if (m_syncing.contains(source))
+    if (m_busy.contains(source))
         return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
-    m_syncing.insert(source);
+    m_busy.insert(source, {cancel, {}});
     return (new SyncPass(*this, source, std::move(cancel)))->begin();
+}
+
+void VendorGate::setFree(Id source)
+{
+    const Busy busy = m_busy.take(source);
+    if (busy.next)
+        busy.next();
 }
 
 QFuture<Result<void>> VendorGate::disconnect(Id source, Brought brought, QString actor)
 {
-    m_connections.remove(source);
+    auto answer = std::make_shared<vendor::Answer<void>>();
+    const auto go = [=, this] {
+        m_busy.insert(source, {});
+        whenDone(close(source, brought, actor), this, [=, this](Result<void> closed) {
+            m_connections.remove(source); // also one that was opened meanwhile
+            setFree(source);
+            answer->settle(std::move(closed));
+        });
+    };
+    const auto busy = m_busy.find(source);
+    if (busy == m_busy.end()) {
+        go();
+    } else if (busy->next) {
+        answer->settle(fail(ErrorCode::Refused, QStringLiteral("disconnect"), QStringLiteral("already under way")));
+    } else {
+        busy->cancel.request();
+        busy->next = go;
+    }
+    return answer->future();
+}
+
+QFuture<Result<void>> VendorGate::close(Id source, Brought brought, QString actor)
+{
     auto answer = std::make_shared<vendor::Answer<void>>();
     whenDone(m_desk.ask([source](store::Store& store) { return readSource(store, source); }), this, [=, this](Result<SourceFacts> facts) {
         if (!facts)

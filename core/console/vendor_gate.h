@@ -26,6 +26,7 @@ struct StreamOutcome
     QString state; ///< complete, changes, unchanged, partial, cancelled, failed, skipped
     QString reason;
     std::optional<base::Error> error; ///< failed: why
+    int withinDays = 0;               ///< partial because each record has its day: all were read within so many days
 };
 
 /// Under what name a one-time secret of a step lies in the key store.
@@ -51,7 +52,7 @@ public:
     QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor, base::Cancel cancel);
     /// One small reading that proves address and sign-in. Errors: NotFound, those of Connection::test().
     QFuture<base::Result<void>> test(base::Id source);
-    /// Takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
+    /// Stops a reading that is under way, takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
     /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
     QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
@@ -86,7 +87,16 @@ private:
     friend class Scheduler;
     using Opened = base::Result<std::shared_ptr<vendor::Connection>>;
 
+    /// A source that is being read or disconnected: one at a time.
+    struct Busy
+    {
+        base::Cancel cancel;
+        std::function<void()> next; ///< waits for its end
+    };
+
+    void setFree(base::Id source);
     QFuture<Opened> connectionOf(base::Id source);
+    QFuture<base::Result<void>> close(base::Id source, Brought brought, QString actor);
     void dropSecrets(base::Id source, QStringList names, std::function<void(base::Result<void>)> next);
     QFuture<run::HandOutcome> confirmed(std::shared_ptr<vendor::Connection> connection, run::HandCall call, base::Result<vendor::ActionOutcome> acted);
 
@@ -96,7 +106,7 @@ private:
     vendor::HttpLimits m_limits;
     Descriptors m_descriptors;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
-    QSet<base::Id> m_syncing;
+    QHash<base::Id, Busy> m_busy;
     class Scheduler* m_scheduler = nullptr;
 };
 

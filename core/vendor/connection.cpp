@@ -49,7 +49,7 @@ QString whyNotWith(const Session& session, const StreamRule& stream)
 
 bool isReadable(const Session& session, const StreamRule& stream)
 {
-    return stream.with.isEmpty() || stream.with.contains(wayOf(session).id);
+    return stream.goesWith(wayOf(session).id);
 }
 
 } // namespace

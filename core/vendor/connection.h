@@ -54,6 +54,7 @@ struct StreamRows
     PageOfRows all;     ///< only without a page sink; `next` always
     QJsonObject memory; ///< to be kept together with the rows, for the next reading
     int withoutKey = 0;
+    int withinDays = 0; ///< Partial only because each record has its day: all were read within so many days
 
     bool complete() const { return coverage == Coverage::Complete; }
 };

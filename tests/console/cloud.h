@@ -17,6 +17,7 @@ inline const QByteArray descriptorText = R"({
    "out": [{"table": "account", "key": "id", "fields": {"username": "name", "email": "name", "status": {"const": "active"}}}]},
   {"id": "signins", "path": "/signins", "records": "list", "optional": {"status": [403], "why": "needs the big plan"},
    "out": [{"table": "account", "key": "id", "patch": true, "fields": {"last_used": {"date": "at"}}}]},
+  {"id": "machines", "path": "/machines", "records": "list", "optional": {"status": [403], "why": "needs the bigger plan"}, "out": [{"table": "device", "key": "id", "fields": {"serial": "id"}}]},
   {"id": "groups", "path": "/groups", "records": "list", "out": [{"table": "group", "key": "id", "fields": {"name": "name"}}]},
   {"id": "members", "for_each": {"stream": "groups", "as": "g"}, "path": "/groups/{{g.id}}/members", "records": "list",
    "out": [{"table": "membership", "key": {"join": ["^id", "/", "id"]}, "replace_by": "group", "fields": {"group": "^id", "account": "id"}}]}
@@ -51,7 +52,7 @@ public:
         runner.reset();
         gate.reset();
         const store::Desk desk(m_executor, *space.store);
-        gate = std::make_unique<console::VendorGate>(desk, secrets, space.clock, vendor::HttpLimits{}, [](const QString&) { return vendor::parseDescriptor(descriptorText); });
+        gate = std::make_unique<console::VendorGate>(desk, secrets, space.clock, vendor::HttpLimits{}, [this](const QString& id) { return isDescribed ? vendor::parseDescriptor(descriptorText) : base::Result<vendor::Descriptor>(base::fail(base::ErrorCode::NotFound, id)); });
         runner = std::make_unique<run::Runner>(desk, *gate, space.clock);
         console = std::make_unique<console::Console>(console::Services{desk, store::ReadingDesk(m_executor, *space.store), &m_executor, runner.get(), gate.get(), &space.clock});
         console->setActor(QStringLiteral("Test"));
@@ -104,6 +105,9 @@ public:
     QByteArray refused; ///< a proof that is no longer taken
     int signIns = 403;
     int groups = 200;
+    int memberStatus = 200;
+    int machines = 403;
+    bool isDescribed = true; ///< the file of the vendor is there
     int deltas = 200;
     QByteArray job = "running";
     std::function<void(const fake::FakeRequest&)> onRequest;
@@ -133,7 +137,9 @@ private:
         if (target.startsWith("/signins"))
             return fake::FakeReply::json(R"({"list":[{"id":"1","at":"2026-11-20T08:00:00Z"}]})", signIns);
         if (target.contains("/members"))
-            return fake::FakeReply::json("{\"list\":" + members + '}');
+            return fake::FakeReply::json("{\"list\":" + members + '}', memberStatus);
+        if (target.startsWith("/machines"))
+            return fake::FakeReply::json(R"({"list":[{"id":"M-1"}]})", machines);
         return fake::FakeReply::json(R"({"list":[{"id":"g","name":"Sales"}]})", groups);
     }
 

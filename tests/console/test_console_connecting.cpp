@@ -114,7 +114,7 @@ private Q_SLOTS:
         cloud.sync();
         const auto facts = await(cloud.console->connection(cloud.source));
         QVERIFY(facts);
-        QCOMPARE(facts->streams.size(), 4);
+        QCOMPARE(facts->streams.size(), 5);
         QCOMPARE(facts->drifts.size(), std::size_t(1));
         QCOMPARE(facts->drifts.front().record, anna);
         QCOMPARE(await(cloud.console->connection(Id{987654})).error().code, ErrorCode::NotFound);
