@@ -20,22 +20,6 @@ using model::Entity;
 using model::Query;
 using model::Record;
 
-/// All records of some entities; runs in the store's thread.
-Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Entity>& entities, QDate day, QDate asOf)
-{
-    model::Snapshot snapshot(asOf.isValid() ? asOf : day);
-    for (const Entity entity : entities) {
-        Query query;
-        query.entity = entity;
-        query.asOf = asOf;
-        auto records = store.load(query);
-        if (!records)
-            return fail(records.error());
-        snapshot.add(entity, std::move(*records));
-    }
-    return snapshot;
-}
-
 /// The steps of the runs that are not over: what a leaver's plan has to stop.
 Result<std::vector<Record>> loadOpenSteps(store::Store& store)
 {

@@ -1,6 +1,7 @@
 #include "core/console/stream_write.h"
 
 #include "core/base/log.h"
+#include "core/console/report_load.h"
 #include "core/model/limits.h"
 #include "core/model/software.h"
 
@@ -13,20 +14,6 @@ using base::Id;
 using base::Result;
 using model::CauseKind;
 using model::Entity;
-
-Result<model::Snapshot> readKnown(store::Store& store, const std::vector<Entity>& entities, QDate today)
-{
-    model::Snapshot snapshot(today);
-    for (const Entity entity : entities) {
-        model::Query query;
-        query.entity = entity;
-        auto records = store.load(query);
-        if (!records)
-            return fail(records.error());
-        snapshot.add(entity, std::move(*records));
-    }
-    return snapshot;
-}
 
 /// Tables whose rows are compared: also those that only patches or gone rows speak of.
 QSet<QString> tablesIn(const sync::Told& told)
@@ -257,7 +244,7 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
         return fail(drifts.error());
     for (const store::Drift& drift : *drifts)
         told.drifts.insert({drift.record, drift.field}, drift.theirs);
-    auto snapshot = readKnown(store, sync::entitiesForReconcile(tablesIn(told)), told.seen.toLocalTime().date());
+    auto snapshot = loadSnapshot(store, sync::entitiesForReconcile(tablesIn(told)), told.seen.toLocalTime().date(), {});
     if (!snapshot)
         return fail(snapshot.error());
     told.held = heldByHand(store);

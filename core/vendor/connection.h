@@ -82,6 +82,9 @@ struct ActionOutcome
     std::optional<base::Error> error; ///< with Failed and Unknown
 };
 
+/// The input that holds a secret which an earlier try of the same step made, so that this one sends the same.
+QString madeInput(const QString& name);
+
 /// What a write would send.
 struct DryCall
 {

@@ -211,6 +211,8 @@ void InteractiveSignIn::trade(TokenClient::Form form)
         }
         if (!tokens)
             return fail(why.startsWith(key("access_denied")) ? base::Error{ErrorCode::Refused, {}, why, base::Retry::Never} : tokens.error());
+        if ((*tokens)->notKept)
+            return fail(*(*tokens)->notKept);
         m_deadline.stop();
         m_answer.settle((*tokens)->extra);
     });

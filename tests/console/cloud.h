@@ -26,6 +26,9 @@ inline const QByteArray descriptorText = R"({
   {"id": "device.wipe", "input": ["device"], "danger": "destroys_data", "confirm": "typed",
    "do": {"method": "POST", "path": "/wipe/{{in.device}}", "body": {"key": "{{step.key}}"}, "ok": [202], "repeat": "key", "yields": {"job": "job"}, "secret_yields": {"pin": "pin"},
           "poll": {"path": "/jobs/{{out.job}}", "until": [{"field": "state", "eq": "done"}], "fail": [{"field": "state", "eq": "failed"}], "every_s": 5, "timeout_s": 60}}},
+  {"id": "device.lock", "input": ["device"], "makes": {"pin": {"digits": 6}},
+   "do": {"method": "POST", "path": "/lock/{{in.device}}", "body": {"pin": "{{made.pin}}"}, "ok": [200], "done": [{"status": 409}], "repeat": "verify",
+          "verify": {"path": "/locks/{{in.device}}", "done": [{"field": "state", "eq": "locked"}]}}},
   {"id": "user.create", "input": ["email", "password"],
    "do": {"method": "POST", "path": "/users", "body": {"mail": "{{in.email}}", "password": "{{in.password}}"}, "ok": [201], "repeat": "ask", "yields": {"id": "id"}}}
  ],
@@ -110,6 +113,8 @@ public:
     bool isDescribed = true; ///< the file of the vendor is there
     int deltas = 200;
     QByteArray job = "running";
+    QByteArray lock = "open";
+    int lockStatus = 200;
     std::function<void(const fake::FakeRequest&)> onRequest;
     fake::FakeServer server;
     std::unique_ptr<console::VendorGate> gate;
@@ -126,6 +131,10 @@ private:
             return fake::FakeReply::json("{}", 401);
         const QByteArray& target = request.target;
         const QByteArray base = server.url().toString().toUtf8();
+        if (target.startsWith("/lock/"))
+            return fake::FakeReply::json("{}", lockStatus);
+        if (target.startsWith("/locks/"))
+            return fake::FakeReply::json("{\"state\":\"" + lock + "\"}");
         if (request.method == "POST")
             return target.startsWith("/wipe") ? fake::FakeReply::json(R"({"job":"j1","pin":"4711"})", 202) : fake::FakeReply::json(R"({"id":"9","echo":)" + request.body + '}', 201);
         if (target.startsWith("/jobs"))

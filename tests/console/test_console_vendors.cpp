@@ -182,6 +182,23 @@ private Q_SLOTS:
         QCOMPARE(await(cloud.gate->follow(call, queued.yields)).state, run::HandOutcome::State::Failed);
         QCOMPARE(cloud.server.count("POST"), 1);
     }
+    void whatIsNotSeenYetIsNotSentAgain()
+    {
+        Cloud cloud;
+        const run::HandCall call{cloud.source, QStringLiteral("device.lock"), {{QStringLiteral("device"), QStringLiteral("d")}}, Id{79}};
+        const auto pin = [&cloud] { return (*await(cloud.console->stepSecret(Id{79}, QStringLiteral("pin"))))->reveal(); };
+        QCOMPARE(await(cloud.gate->act(call)).state, run::HandOutcome::State::Unknown); // taken on, not to be seen yet
+        const QByteArray first = pin();
+        QCOMPARE(await(cloud.gate->settle(call)).state, run::HandOutcome::State::Unknown);
+        QCOMPARE(cloud.server.count("POST"), 1);
+        // Somebody tries again: the device holds the first PIN, whatever the vendor says to the second try.
+        cloud.lockStatus = 409;
+        cloud.lock = "locked";
+        QCOMPARE(await(cloud.gate->act(call)).state, run::HandOutcome::State::AlreadySo);
+        QVERIFY(cloud.server.seen().at(cloud.server.seen().size() - 2).body.contains(first));
+        QCOMPARE(pin(), first);
+        QCOMPARE(await(cloud.gate->settle(call)).state, run::HandOutcome::State::Done);
+    }
     void aFirstPasswordIsMadeOnceAndSeenNowhere()
     {
         Cloud cloud;
