@@ -51,7 +51,7 @@ set(QM_SHARED_DIR ${QM_SHARED_DIR} CACHE PATH "Folder with samples and vendor se
 
 set(QM_TEST_ENVIRONMENT "")
 if(QM_SANITIZE STREQUAL "address")
-  set(QM_TEST_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;UBSAN_OPTIONS=print_stacktrace=1")
+  set(QM_TEST_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1")
 elseif(QM_SANITIZE STREQUAL "thread")
   set(QM_TEST_ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp halt_on_error=1")
 endif()

@@ -1,4 +1,5 @@
 #include "app/quartermaster/session.h"
+#include "ui/format/words.h"
 
 #include <QApplication>
 
@@ -7,6 +8,7 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Quartermaster"));
     QApplication::setApplicationName(QStringLiteral("Quartermaster"));
+    QLocale::setDefault(qm::format::wordLocale());
     qm::app::Session session(qm::app::optionsOf(app));
     session.start();
     return QApplication::exec();

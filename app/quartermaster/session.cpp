@@ -5,18 +5,19 @@
 #include "ui/pages/start_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QTimer>
 
 namespace qm::app {
 
 using shell::MainWindow;
+using widgets::FileDialog;
 using widgets::Theme;
 
 namespace {
@@ -162,9 +163,7 @@ void Session::applyOptions()
     if (m_options.record.isEmpty() || !entity)
         return;
     base::whenDone(m_wiring->console().find(*entity, m_options.record), this, [this, entity](const base::Result<model::Record>& record) {
-        if (record && *entity == model::Entity::Run)
-            m_window->openSubject(QStringLiteral("run"), record->id);
-        else if (record)
+        if (record)
             m_window->openRecord(*entity, record->id);
     });
 }
@@ -187,20 +186,19 @@ void Session::takePicture()
 
 void Session::chooseWorkspace()
 {
-    auto* dialog = new QFileDialog(m_window.get(), tr("Open a workspace"), QDir::homePath(), filePattern());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &Session::open, Qt::QueuedConnection);
+    auto* dialog = new FileDialog(m_window.get(), FileDialog::Purpose::Open, tr("Open a workspace"));
+    dialog->setDirectory(QDir::homePath());
+    dialog->setNameFilter(filePattern());
+    connect(dialog, &FileDialog::fileSelected, this, &Session::open, Qt::QueuedConnection);
     dialog->open();
 }
 
 void Session::chooseNew(const NewOptions& content)
 {
-    auto* dialog = new QFileDialog(m_window.get(), tr("New workspace"), QDir::homePath(), filePattern());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("quartermaster"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, content](const QString& path) { create(path, content); }, Qt::QueuedConnection);
+    auto* dialog = new FileDialog(m_window.get(), FileDialog::Purpose::Save, tr("New workspace"), tr("My company.quartermaster"));
+    dialog->setDirectory(QDir::homePath());
+    dialog->setNameFilter(filePattern());
+    connect(dialog, &FileDialog::fileSelected, this, [this, content](const QString& path) { create(path, content); }, Qt::QueuedConnection);
     dialog->open();
 }
 

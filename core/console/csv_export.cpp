@@ -59,6 +59,8 @@ Result<qint64> writeExport(store::Store& store, const CsvExport& wanted)
         return fail(titles.error());
     QSaveFile file(wanted.path);
     const QString name = QFileInfo(wanted.path).fileName();
+    if (files::isWorkspaceFile(name))
+        return fail(ErrorCode::FileUnwritable, name, QStringLiteral("a workspace"));
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorCode::FileUnwritable, name, file.errorString());
     file.write(files::csvLine(wanted.headings).toUtf8());

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <array>
@@ -253,9 +254,17 @@ Result<CsvTable> parseCsv(const QByteArray& bytes, const CsvLimits& limits)
     return CsvParser(std::move(*text), limits).run();
 }
 
+bool isWorkspaceFile(const QString& path)
+{
+    static const QRegularExpression ending(QStringLiteral("\\.quartermaster(-(wal|shm|lock|journal))?$"), QRegularExpression::CaseInsensitiveOption);
+    return ending.match(path).hasMatch();
+}
+
 Result<CsvTable> readCsv(const QString& path, const CsvLimits& limits)
 {
     const QFileInfo info(path);
+    if (isWorkspaceFile(info.fileName()) || isWorkspaceFile(info.canonicalFilePath()))
+        return fail(ErrorCode::FileBinary, info.fileName(), QStringLiteral("a workspace"));
     if (!info.exists())
         return fail(ErrorCode::FileNotFound, info.fileName(), path);
     if (!info.isFile())

@@ -54,6 +54,10 @@ private:
 /// Errors: FileBinary, FileTooLarge, FileMalformed (an open quote at the end: the file is cut; subject: the line).
 base::Result<CsvTable> parseCsv(const QByteArray& bytes, const CsvLimits& limits = {});
 
+/// A workspace, or one of the files beside it, by its name. Such a file is never opened from here: a process that closes
+/// a file gives up every lock it has on it (POSIX), and the open workspace would be without its own.
+bool isWorkspaceFile(const QString& path);
+
 /// Reads and parses. Errors beside those of parseCsv(): FileNotFound, FileUnreadable; FileTooLarge before a byte is
 /// read. Subject: the file's name.
 base::Result<CsvTable> readCsv(const QString& path, const CsvLimits& limits = {});

@@ -77,6 +77,17 @@ private Q_SLOTS:
         QCOMPARE(cells(QByteArray("\x7F" "ELF\0\0\0\1\2\0abc,def", 17)).front().at(1), QStringLiteral("FileBinary"));
         QCOMPARE(cells("a,b\n1,\"cut off").front(), QStringList({QStringLiteral("error"), QStringLiteral("FileMalformed"), QStringLiteral("2")}));
     }
+    void neverOpensAWorkspace()
+    {
+        QTemporaryDir folder;
+        for (const char* name : {"a.quartermaster", "a.quartermaster-wal", "a.QUARTERMASTER-shm", "a.quartermaster-lock"}) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a,b\n1,2\n") > 0);
+            file.close();
+            QCOMPARE(readCsv(file.fileName()).error().code, ErrorCode::FileBinary);
+        }
+        QVERIFY(!isWorkspaceFile(QStringLiteral("quartermaster.csv")));
+    }
     void boundsRowsAndColumns()
     {
         CsvLimits limits;

@@ -9,7 +9,7 @@ BREACHES = {
     "levels": [("core/model/a.cpp", '#include "core/store/b.h"\n'), ("ui/pages/a.cpp", '#include "core/store/b.h"\n'),
                ("core/store/a.cpp", '#include "core/vendor/b.h"\n')],
     "confinement": [("core/base/a.cpp", "#include <QWidget>\n"), ("core/run/a.cpp", "#include <sqlite3.h>\n"),
-                    ("ui/pages/a.cpp", "#include <QNetworkReply>\n")],
+                    ("ui/pages/a.cpp", "#include <QNetworkReply>\n"), ("ui/pages/b.cpp", "#include <QFileDialog>\n")],
     "sizes": [("core/base/a.cpp", "void f()\n{\n" + "    x();\n" * 80 + "}\n"), ("core/base/b.h", "//\n" * 600)],
     "plain_text": [("ui/pages/a.cpp", "auto* l = new QLabel(name);\n"), ("ui/pages/b.cpp", "w->setToolTip(person.name);\n")],
     "words": [("core/base/a.cpp", "// TO" "DO later\n"), ("core/base/b.cpp", 'auto x = tr("a");\n'),

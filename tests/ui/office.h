@@ -52,8 +52,6 @@ public:
         m_sheet.resize(1200, 884);
         m_sheet.show();
     }
-    /// What asked to be deleted later (axes of a chart) goes before the test's last line.
-    ~Stage() { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }
     widgets::Card* operator->() { return &m_sheet; }
     /// Saves a picture when the environment names a folder for them.
     void shoot(const QString& name)
@@ -66,6 +64,13 @@ public:
     }
 
 private:
+    /// What the sheet's end asks to be deleted later (axes of a chart) goes before the test's last line.
+    struct Sweep
+    {
+        ~Sweep() { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }
+    };
+
+    Sweep m_sweep; // outlives the sheet
     widgets::Card m_sheet;
 };
 

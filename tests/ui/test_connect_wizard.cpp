@@ -121,9 +121,9 @@ void TestConnectWizard::connectingWithAToken()
     QVERIFY(!sourceIn(bench, source).writes.value_or(false));
     QTest::qWait(50);
     stage.shoot(QStringLiteral("connect-result"));
-    QSignalSpy opened(wizard, &pages::Page::startWizard);
+    QSignalSpy opened(wizard, &pages::Page::openRecord);
     QVERIFY(office::click(wizard, QStringLiteral("Open the connection")));
-    QCOMPARE(opened.first().first().toString(), QStringLiteral("connection"));
+    QCOMPARE(opened.first().first().value<Entity>(), Entity::Source);
 }
 
 void TestConnectWizard::whatIsTickedStandsHoweverTheWizardIsLeft()

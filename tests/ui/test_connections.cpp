@@ -188,7 +188,7 @@ void TestConnections::theListOpensAConnection()
     load(list);
     QTest::qWait(50);
     stage.shoot(QStringLiteral("connections"));
-    QSignalSpy opened(list, &pages::Page::startWizard);
+    QSignalSpy opened(list, &pages::Page::openRecord);
     auto* table = office::named<pages::CardTable>(list, QStringLiteral("Sources"));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->rows()->index(0, 0)).center());
     QCOMPARE(opened.count(), 1);

@@ -1,5 +1,6 @@
 #include "ui/models/sync_watch.h"
 #include "ui/pages/filter_bar.h"
+#include "ui/pages/filter_popover.h"
 #include "ui/pages/list_memory.h"
 #include "ui/pages/record_form.h"
 #include "ui/pages/record_list_page.h"
@@ -23,6 +24,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QBuffer>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +78,61 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_window->currentPage()->key(), QStringLiteral("person"));
         QTRY_VERIFY(page()->list().rowCount() > 10);
+    }
+
+    void everyKindOfRecordOpens_data()
+    {
+        QTest::addColumn<int>("entity");
+        for (const model::Entity entity : model::allEntities())
+            QTest::newRow(qPrintable(model::describe(entity).key)) << static_cast<int>(entity);
+    }
+    void everyKindOfRecordOpens()
+    {
+        QFETCH(const int, entity);
+        const auto kind = static_cast<model::Entity>(entity);
+        model::Query query;
+        query.entity = kind;
+        const auto records = m_workspace.wait(m_workspace.console().load(query));
+        QVERIFY(records);
+        const pages::Page* before = m_window->currentPage();
+        if (!records->empty())
+            m_window->openRecord(kind, records->front().id);
+        QVERIFY(records->empty() || m_window->currentPage() != before || kind == model::Entity::Device);
+        m_window->openRecords(kind, {}, QStringLiteral("All of them"));
+        QVERIFY(m_window->currentPage()->key().startsWith(model::describe(kind).key));
+    }
+
+    void enterMakesOneChip()
+    {
+        pages::FilterCard card(model::Entity::Device, {});
+        QSignalSpy made(&card, &pages::FilterCard::made);
+        const auto boxes = card.findChildren<QComboBox*>();
+        QVERIFY(boxes.size() >= 3);
+        for (const char* word : {"Maker", "Model", "Maker"})
+            boxes.at(0)->setCurrentIndex(boxes.at(0)->findText(QString::fromLatin1(word)));
+        boxes.at(2)->setEditText(QStringLiteral("Corvid"));
+        QTest::keyClick(boxes.at(2), Qt::Key_Return);
+        QCOMPARE(made.count(), 1);
+    }
+
+    void aFindingsTitleGoesWithItsFilter()
+    {
+        const auto rows = page()->list().rowCount();
+        m_window->openRecords(model::Entity::Device, *model::Filter::fromText(u"maker = Corvid"), QStringLiteral("Corvids"));
+        const auto title = [this] {
+            const auto labels = page()->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible() && label->text() == u"Corvids"; });
+        };
+        QVERIFY(title());
+        page()->filters().clear();
+        QVERIFY(!title());
+        m_window->openRecords(model::Entity::Device, *model::Filter::fromText(u"maker = Corvid"), QStringLiteral("Corvids"));
+        QTRY_VERIFY(page()->list().rowCount() < rows);
+        const auto items = m_window->findChild<widgets::NavBar*>()->findChildren<widgets::NavItem*>();
+        const auto devices = std::find_if(items.begin(), items.end(), [](const widgets::NavItem* item) { return item->key() == u"device"; });
+        QTest::mouseClick(*devices, Qt::LeftButton);
+        QTRY_COMPARE(page()->list().rowCount(), rows);
+        QVERIFY(!title());
     }
 
     void theNavigationCountsWhoIsHereOrComing()

@@ -4,8 +4,10 @@
 #include "ui/pages/run_view.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plan_list.h"
 #include "ui/widgets/wizard_frame.h"
+#include "ui/wizards/choices.h"
 #include "ui/wizards/import_check.h"
 #include "ui/wizards/import_wizard.h"
 #include "ui/wizards/join_wizard.h"
@@ -15,8 +17,11 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
+#include <QFileSystemModel>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QSignalSpy>
 
 #include <numeric>
@@ -117,6 +122,74 @@ private Q_SLOTS:
                 ++early;
         }
         QVERIFY(early > 0);
+    }
+
+    /// A dialog that looks into the workspace's folder must leave its locks: another process that reads meanwhile would
+    /// take the log away with everything in it.
+    void aFileDialogLeavesTheWorkspaceAlone()
+    {
+        Office office;
+        const QString workspace = office.path(QStringLiteral("w.quartermaster"));
+        QWidget window;
+        auto* dialog = new widgets::FileDialog(&window, widgets::FileDialog::Purpose::Open, QStringLiteral("Choose a file"));
+        dialog->setDirectory(QFileInfo(workspace).path());
+        dialog->open();
+        auto* files = dialog->findChild<QFileSystemModel*>();
+        QVERIFY(files);
+        QTRY_VERIFY(files->rowCount(files->index(QFileInfo(workspace).path())) > 0);
+        for (int row = 0; row < files->rowCount(files->index(QFileInfo(workspace).path())); ++row) {
+            const QModelIndex each = files->index(row, 0, files->index(QFileInfo(workspace).path()));
+            QVERIFY(!files->type(each).isNull());
+            QVERIFY(!files->fileIcon(each).isNull());
+        }
+        QTest::qWait(300); // the model learns of icons in a thread of its own
+        QProcess reader;
+        reader.start(QStringLiteral(QM_BIN_DIR "/qmctl"), {QStringLiteral("--workspace"), workspace, QStringLiteral("list"), QStringLiteral("person"), QStringLiteral("--limit"), QStringLiteral("1")});
+        QVERIFY(reader.waitForFinished(20'000));
+        QCOMPARE(reader.exitCode(), 0);
+        QVERIFY(QFileInfo::exists(workspace + QStringLiteral("-wal")));
+        QProcess writer;
+        writer.start(QStringLiteral(QM_BIN_DIR "/qmctl"), {QStringLiteral("--workspace"), workspace, QStringLiteral("add"), QStringLiteral("site"), QStringLiteral("name=Bergen")});
+        QVERIFY(writer.waitForFinished(20'000));
+        QCOMPARE(writer.exitCode(), 1);
+        QVERIFY(writer.readAllStandardError().contains("open in another Quartermaster"));
+        dialog->reject();
+    }
+
+    void aNameThatNobodyHasIsAsked()
+    {
+        Office office;
+        model::Query active;
+        active.filter = *model::Filter::fromText(u"status = active");
+        const auto people = fake::await(office.console().load(active));
+        QVERIFY(people && !people->empty());
+        auto* wizard = new wizards::LeaveWizard(office.console(), people->front().id);
+        Stage stage(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        office::named<QComboBox>(wizard, QStringLiteral("Hand everything to (optional)"))->setEditText(QStringLiteral("Tom Nobdy"));
+        QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
+        QCOMPARE(wizard->findChild<WizardFrame*>()->step(), 0);
+        QVERIFY(says(wizard, QStringLiteral("Nobody here is called \u201cTom Nobdy\u201d")));
+    }
+
+    void twoOfOneNameAreToldApart()
+    {
+        model::Snapshot snapshot(QDate(2026, 11, 23));
+        std::vector<model::Record> records;
+        for (const char* mail : {"anna1@x.example", "anna2@x.example"}) {
+            model::Person person;
+            person.name = QStringLiteral("Anna Smith");
+            person.workMail = QString::fromLatin1(mail);
+            records.push_back(model::recordOf(person));
+            records.back().id = base::Id{qint64(records.size())};
+        }
+        snapshot.add(model::Entity::Person, records);
+        QComboBox box;
+        wizards::fillChoices(&box, {snapshot, model::Entity::Person, {}});
+        QCOMPARE(box.itemText(0), QStringLiteral("Anna Smith \u00b7 anna1@x.example"));
+        QVERIFY(box.itemText(1) != box.itemText(0));
     }
 
     void aRunIsTakenBackFromItsPage()

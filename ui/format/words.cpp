@@ -8,12 +8,6 @@ namespace {
 
 using model::Kind;
 
-/// English words in the person's own number and date forms; the language follows the translation files.
-QLocale wordLocale()
-{
-    return QLocale(QLocale::English, QLocale::UnitedKingdom);
-}
-
 /// Month and day names of three letters; the British locale would write "Sept".
 QString dateText(QDate date, const QString& form)
 {
@@ -67,6 +61,11 @@ QString yesNoWord(bool yes)
 }
 
 } // namespace
+
+QLocale wordLocale()
+{
+    return QLocale(QLocale::English, QLocale::UnitedKingdom);
+}
 
 QString entityWord(model::Entity entity)
 {

@@ -3,10 +3,13 @@
 #include "core/console/console.h"
 #include "ui/format/cell.h"
 
+#include <QLocale>
 #include <QTimeZone>
 
 namespace qm::format {
 
+/// Of the words, and so of every date and number beside them: a sentence is in one language.
+QLocale wordLocale();
 /// The translated names of what the model describes.
 QString entityWord(model::Entity entity);
 QString entityPlural(model::Entity entity);

@@ -118,10 +118,10 @@ Cell decisionCell(const Record& contract, const CellContext& context, const Cell
     const QDate deadline = dateOf(contract, u"deadline");
     const QDate decide = dateOf(contract, u"decide-by");
     if (deadline.isValid() && deadline < today)
-        return format::pill(State::Unknown, said(QT_TRANSLATE_NOOP("situation", "Deadline missed")));
+        return format::pill(State::Act, said(QT_TRANSLATE_NOOP("situation", "Deadline missed")));
     if (decide.isValid() && decide <= today)
         return format::pill(today.daysTo(deadline) <= pressingDays ? State::Act : State::Attention, said(QT_TRANSLATE_NOOP("situation", "Decide now")));
-    return deadline.isValid() && today.daysTo(deadline) <= soonDays ? format::pill(State::Attention, plain.text) : format::pill(State::Plain, plain.text);
+    return format::pill(State::Plain, plain.text); // the deadline's own colour says how near it is
 }
 
 Cell accountPerson(const Record& account, const CellContext& context, const Cell& plain)

@@ -2,6 +2,7 @@
 
 #include "core/base/when_done.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overlay.h"
@@ -39,15 +40,23 @@ QString nameIn(const model::Change& change, const format::Titles& titles)
     return titles.value(change.id, format::entityWord(change.entity));
 }
 
+model::Value valueIn(const model::Patch& patch, int field)
+{
+    const auto found = std::find_if(patch.begin(), patch.end(), [field](const model::FieldValue& each) { return each.field == field; });
+    return found == patch.end() ? model::Value() : found->value;
+}
+
 /// Every id a set of changes mentions, as records whose names are to be read.
 std::vector<model::Record> mentionedBy(const model::ChangeSet& set)
 {
     std::vector<model::Record> records;
     for (const model::Change& change : set.changes) {
-        model::Record record = model::emptyRecord(change.entity);
-        for (const model::FieldValue& value : shownPatch(change))
-            record.values[value.field] = value.value;
-        records.push_back(std::move(record));
+        for (const model::Patch* patch : {&change.before, &change.after}) {
+            model::Record record = model::emptyRecord(change.entity);
+            for (const model::FieldValue& value : *patch)
+                record.values[value.field] = value.value;
+            records.push_back(std::move(record));
+        }
     }
     return records;
 }
@@ -101,16 +110,14 @@ void ActivityPage::closePanel()
 void ActivityPage::click(const QModelIndex& index)
 {
     if (index.column() == ActivityModel::Undo && m_list->isUndoable(index.row()))
-        askUndo(index.row());
+        askUndo(m_list->at(index.row()).id, m_list->changeCount(index.row()));
     else if (m_host->isPanelShown())
         openSet(m_list->at(index.row()).id);
 }
 
 /// Many records at once are not taken back by a slip of the hand.
-void ActivityPage::askUndo(int row)
+void ActivityPage::askUndo(Id id, qint64 changes)
 {
-    const Id id = m_list->at(row).id;
-    const qint64 changes = m_list->changeCount(row);
     if (changes <= undoneAtOnce)
         return undo(id);
     auto* dialog = new Dialog(tr("Take back %1 changes?").arg(format::countWord(changes)), tr("If something in it was changed again since then, nothing is taken back and you are told."), this);
@@ -145,18 +152,32 @@ void ActivityPage::fillPanel(const model::ChangeSet& set)
     m_panel->addFact(tr("Who"), set.actor.isEmpty() ? format::quiet(tr("Quartermaster")) : format::person(set.actor), {});
     m_panel->addFact(tr("Recorded"), format::figure(format::dateWord(set.recordedAt.toLocalTime().date())), set.recordedAt.toLocalTime().toString(QStringLiteral("HH:mm")));
     m_panel->addFact(tr("True since"), format::figure(format::dateWord(set.effectiveAt.toLocalTime().date())), {});
+    if (!set.undone && console::isUndoable(set.cause)) {
+        auto* back = new Button(tr("Undo"), ButtonKind::Secondary, QStringLiteral("undo"));
+        connect(back, &QAbstractButton::clicked, this, [this, id = set.id, changes = set.changes.size()] { askUndo(id, changes); });
+        m_panel->addWidget(back);
+    }
     for (const model::Change& change : set.changes.mid(0, mostShownChanges)) {
-        const model::EntityDescription& description = model::describe(change.entity);
         m_panel->addSection(nameIn(change, m_book.titles()));
-        for (const model::FieldValue& value : shownPatch(change)) {
-            const model::Field& field = description.field(value.field);
-            if (!field.has(model::Internal) && !model::isEmpty(value.value))
-                m_panel->addFact(format::fieldWord(field), format::cellOf(field, value.value, m_book.titles()), {});
-        }
+        addFacts(change);
     }
     if (set.changes.size() > mostShownChanges)
         m_panel->addWidget(makeLabel(tr("And %1 more").arg(format::countWord(set.changes.size() - mostShownChanges)), Type::Small, Tone::Third));
     m_host->setPanelShown(true);
+}
+
+/// What stands in each field now, and what stood there before.
+void ActivityPage::addFacts(const model::Change& change)
+{
+    const model::EntityDescription& description = model::describe(change.entity);
+    for (const model::FieldValue& value : shownPatch(change)) {
+        const model::Field& field = description.field(value.field);
+        const model::Value before = change.op == model::ChangeOp::Update ? valueIn(change.before, value.field) : model::Value();
+        if (field.has(model::Internal) || (model::isEmpty(value.value) && model::isEmpty(before)))
+            continue;
+        const format::Cell now = model::isEmpty(value.value) ? format::quiet(tr("nothing")) : format::cellOf(field, value.value, m_book.titles());
+        m_panel->addFact(format::fieldWord(field), now, model::isEmpty(before) ? QString() : tr("was %1").arg(format::valueWord(field, before, m_book.titles())));
+    }
 }
 
 } // namespace qm::pages

@@ -29,10 +29,11 @@ public:
 
 private:
     void click(const QModelIndex& index);
-    void askUndo(int row);
+    void askUndo(base::Id changeSet, qint64 changes);
     void undo(base::Id changeSet);
     void openSet(base::Id changeSet);
     void fillPanel(const model::ChangeSet& set);
+    void addFacts(const model::Change& change);
     void closePanel();
 
     models::ActivityModel* m_list;

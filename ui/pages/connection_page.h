@@ -30,7 +30,7 @@ class ConnectionPage : public ReportPage
 public:
     ConnectionPage(console::Console& console, base::Id source);
 
-    QString key() const override { return QStringLiteral("connection"); }
+    QString key() const override { return QStringLiteral("source-page"); }
     void reload() override;
     bool leaveLevel() override;
 

@@ -93,7 +93,7 @@ void ConnectionsPage::showEmpty()
 
 void ConnectionsPage::choose(int row)
 {
-    Q_EMIT startWizard(QStringLiteral("connection"), m_table->rows()->idAt(row));
+    Q_EMIT openRecord(model::Entity::Source, m_table->rows()->idAt(row));
 }
 
 void ConnectionsPage::readAll()

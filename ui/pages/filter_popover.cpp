@@ -119,7 +119,7 @@ void FilterCard::fillValues()
             m_value->addItem(format::choiceWord(field, choice.key), choice.key);
     }
     if (!isList)
-        connect(m_value->lineEdit(), &QLineEdit::returnPressed, this, &FilterCard::apply);
+        connect(m_value->lineEdit(), &QLineEdit::returnPressed, this, &FilterCard::apply, Qt::UniqueConnection);
 }
 
 void FilterCard::startFrom(const Filter& condition)

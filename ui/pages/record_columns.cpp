@@ -37,7 +37,7 @@ ColumnPlan planOf(const model::Field& field, bool isKey)
 
 QList<ColumnPlan> columnPlan(const models::RecordModel& list, const QHash<QString, int>& widths)
 {
-    constexpr int alwaysShown = 4, sortedHeading = 2 * widgets::measure::cellGap + 18;
+    constexpr int alwaysShown = 4, lastFigure = 1000, sortedHeading = 2 * widgets::measure::cellGap + 18;
     const model::EntityDescription& description = model::describe(list.entity());
     QList<ColumnPlan> plan;
     for (int column = 0; column < list.columnCount(); ++column) {
@@ -46,7 +46,8 @@ QList<ColumnPlan> columnPlan(const models::RecordModel& list, const QHash<QStrin
         const int heading = widgets::textWidth(widgets::Type::Caption, format::fieldWord(field)) + sortedHeading;
         each.width = std::max(each.width, heading);
         each.least = std::max(each.least, heading);
-        each.hideOrder = column >= alwaysShown ? column : 0;
+        const int words = models::isTrailing(field) ? 0 : lastFigure; // figures and dates give way last
+        each.hideOrder = column >= alwaysShown ? column + words : 0;
         if (const int drawn = widths.value(field.key); drawn > 0)
             each = {drawn, drawn, 0, each.hideOrder};
         plan.append(each);

@@ -2,9 +2,9 @@
 #include "ui/pages/record_list_page.h"
 #include "ui/print/list_paper.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/tabs.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 
@@ -14,20 +14,11 @@ namespace qm::pages {
 using base::Id;
 using base::Result;
 using model::Record;
+using widgets::FileDialog;
 
 namespace {
 
 constexpr std::size_t mostOnPaper = 5000; // more is a job for a spreadsheet
-
-QFileDialog* saveDialog(QWidget* parent, const QString& title, const QString& name)
-{
-    auto* dialog = new QFileDialog(parent, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QFileInfo(name).suffix());
-    dialog->selectFile(name);
-    return dialog;
-}
 
 } // namespace
 
@@ -39,8 +30,8 @@ void RecordListPage::openExport()
     QAction* paper = menu->addAction(tr("PDF, as it is on screen\u2026"));
     paper->setEnabled(idsToExport().size() <= mostOnPaper);
     connect(paper, &QAction::triggered, this, [this] {
-        auto* dialog = saveDialog(this, tr("Export to a PDF file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".pdf"));
-        connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writePdf);
+        auto* dialog = new FileDialog(this, FileDialog::Purpose::Save, tr("Export to a PDF file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".pdf"));
+        connect(dialog, &FileDialog::fileSelected, this, &RecordListPage::writePdf);
         dialog->open();
     });
     menu->popup(m_export->mapToGlobal(QPoint(0, m_export->height() + 4)));
@@ -55,8 +46,8 @@ std::vector<Id> RecordListPage::idsToExport() const
 
 void RecordListPage::exportList()
 {
-    auto* dialog = saveDialog(this, tr("Export to a CSV file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &RecordListPage::writeExport);
+    auto* dialog = new FileDialog(this, FileDialog::Purpose::Save, tr("Export to a CSV file"), format::entityPlural(m_entity).toLower() + QStringLiteral(".csv"));
+    connect(dialog, &FileDialog::fileSelected, this, &RecordListPage::writeExport);
     dialog->open();
 }
 

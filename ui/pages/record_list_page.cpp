@@ -110,7 +110,11 @@ void RecordListPage::buildFilters()
     m_filters->addEnd(m_export);
     m_column->addWidget(m_filters);
     m_column->addWidget(new Hairline(Qt::Horizontal));
-    connect(m_filters, &FilterBar::changed, this, &RecordListPage::load);
+    connect(m_filters, &FilterBar::changed, this, [this] {
+        m_head->setGrey({});
+        m_isVisited = false;
+        load();
+    });
     connect(m_columns, &QAbstractButton::clicked, this, &RecordListPage::openColumns);
     connect(m_export, &QAbstractButton::clicked, this, &RecordListPage::openExport);
 }
@@ -221,6 +225,7 @@ bool RecordListPage::leaveLevel()
 void RecordListPage::showView(int view)
 {
     const QStringList before = columnsOnScreen();
+    m_head->setGrey({});
     m_view = view;
     m_table->setTicks({});
     const RecordView& chosen = m_views.at(view);
@@ -252,10 +257,17 @@ void RecordListPage::load()
 
 void RecordListPage::showFilter(const model::Filter& filter, const QString& title)
 {
-    m_head->setGrey(title);
     m_view = 0;
     m_tabs->setCurrent(0);
     m_filters->setFilter(filter);
+    m_head->setGrey(title); // until somebody narrows it otherwise
+    m_isVisited = true;
+}
+
+void RecordListPage::endVisit()
+{
+    if (m_isVisited)
+        m_filters->setFilter({});
 }
 
 void RecordListPage::showRecord(Id id)

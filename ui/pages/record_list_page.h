@@ -48,6 +48,8 @@ public:
 
     /// Shows the records of a filter as chips over the first view.
     void showFilter(const model::Filter& filter, const QString& title);
+    /// Somebody comes by the navigation: what a finding or a figure had narrowed is whole again.
+    void endVisit();
     /// Puts the side panel on a record.
     void showRecord(base::Id id);
 
@@ -127,6 +129,7 @@ private:
     Qt::SortOrder m_order = Qt::AscendingOrder;
     int m_view = 0;
     bool m_isSettingUp = true;
+    bool m_isVisited = false; ///< narrowed by another page, and nobody has changed that yet
     bool m_isCounted = false;
 };
 

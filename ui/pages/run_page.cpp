@@ -6,11 +6,11 @@
 #include "ui/pages/run_words.h"
 #include "ui/print/certificate.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
 
 #include <QBoxLayout>
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace qm::pages {
@@ -82,12 +82,9 @@ void RunPage::showHead()
 
 void RunPage::askWhereTo()
 {
-    auto* dialog = new QFileDialog(this, tr("Save certificate"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("pdf"));
-    dialog->selectFile(tr("Certificate %1.pdf").arg(m_view->report().run.run.number));
-    connect(dialog, &QFileDialog::fileSelected, this, &RunPage::certify);
+    const QString name = tr("Certificate %1.pdf").arg(m_view->report().run.run.number);
+    auto* dialog = new FileDialog(this, FileDialog::Purpose::Save, tr("Save certificate"), name);
+    connect(dialog, &FileDialog::fileSelected, this, &RunPage::certify);
     dialog->open();
 }
 

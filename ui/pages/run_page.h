@@ -18,7 +18,7 @@ class RunPage : public ReportPage
 public:
     RunPage(console::Console& console, base::Id run);
 
-    QString key() const override { return QStringLiteral("run"); }
+    QString key() const override { return QStringLiteral("run-page"); }
     void reload() override;
 
 private:

@@ -23,8 +23,8 @@ void addAll(PageFactories& factories, const QHash<QString, pages::PageMaker>& ma
 PageFactories allPages()
 {
     PageFactories factories;
-    for (const model::Entity entity : {model::Entity::Person, model::Entity::Device, model::Entity::App, model::Entity::LicenceLine, model::Entity::Contract, model::Entity::Account, model::Entity::Source})
-        addList(factories, entity);
+    for (const model::Entity entity : model::allEntities())
+        addList(factories, entity); // where a page of that name follows, it stands in place of the list
     factories.add(QStringLiteral("activity"), [](console::Console& console, base::Id) { return new pages::ActivityPage(console); });
     addAll(factories, pages::reportPages());
     addAll(factories, wizards::allWizards());

@@ -68,13 +68,13 @@ QString helpTopicOf(const QString& page)
 {
     static const QHash<QString, QString> known = {{QStringLiteral("import"), QStringLiteral("import")},
                                                   {QStringLiteral("runs"), QStringLiteral("joiners-and-leavers")},
-                                                  {QStringLiteral("run"), QStringLiteral("joiners-and-leavers")},
+                                                  {QStringLiteral("run-page"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("join"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("leave"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("undo"), QStringLiteral("joiners-and-leavers")},
                                                   {QStringLiteral("source"), QStringLiteral("connections")},
                                                   {QStringLiteral("connect"), QStringLiteral("connections")},
-                                                  {QStringLiteral("connection"), QStringLiteral("connections")},
+                                                  {QStringLiteral("source-page"), QStringLiteral("connections")},
                                                   {QStringLiteral("findings"), QStringLiteral("filters")}};
     const QString topic = known.value(page);
     if (!topic.isEmpty())

@@ -66,7 +66,7 @@ void MainWindow::build()
     sheet->body()->addLayout(m_stack, 1);
     auto* strip = new SyncStrip(m_console);
     sheet->body()->addWidget(strip);
-    connect(strip, &SyncStrip::connectionAsked, this, [this](Id source) { openSubject(QStringLiteral("connection"), source); });
+    connect(strip, &SyncStrip::connectionAsked, this, [this](Id source) { openRecord(model::Entity::Source, source); });
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(0, measure::sheetInset, 0, measure::sheetInset);
     inset->addWidget(sheet);
@@ -97,7 +97,11 @@ void MainWindow::buildNav()
     m_counts = new NavCounts(m_console, m_nav, this);
     connect(m_counts, &NavCounts::companyKnown, this, [this](const QString& name) { setWindowTitle(tr("%1 \u2013 Quartermaster").arg(name)); });
     connect(m_counts, &NavCounts::operatorKnown, this, [this](const QString& name) { m_console.setActor(name); });
-    connect(m_nav, &NavBar::chosen, this, &MainWindow::openPage);
+    connect(m_nav, &NavBar::chosen, this, [this](const QString& key) {
+        if (auto* list = qobject_cast<pages::RecordListPage*>(m_pages.value(key)))
+            list->endVisit();
+        openPage(key);
+    });
     connect(m_nav, &NavBar::searchAsked, this, &MainWindow::openPalette);
     connect(m_nav, &NavBar::settingsAsked, this, &MainWindow::openSettings);
     connect(m_nav, &NavBar::helpAsked, this, &MainWindow::openHelp);
@@ -268,7 +272,7 @@ void MainWindow::adopt(Page* page)
     connect(page, &Page::openPage, this, &MainWindow::openPage);
     connect(page, &Page::openRecords, this, &MainWindow::openRecords);
     connect(page, &Page::openRecord, this, &MainWindow::openRecord);
-    connect(page, &Page::openRun, this, [this](Id run) { openSubject(QStringLiteral("run"), run); });
+    connect(page, &Page::openRun, this, [this](Id run) { openRecord(model::Entity::Run, run); });
     connect(page, &Page::startWizard, this, [this](const QString& which, Id subject) {
         if (!openSubject(which, subject))
             m_notices->fail({base::ErrorCode::Refused, which, QStringLiteral("no such wizard"), base::Retry::Never});
@@ -327,10 +331,9 @@ void MainWindow::openFirst()
 void MainWindow::openRecords(model::Entity entity, const model::Filter& filter, const QString& title)
 {
     const QString key = model::describe(entity).key;
-    if (auto* list = qobject_cast<pages::RecordListPage*>(pageFor(key))) {
+    if (auto* list = qobject_cast<pages::RecordListPage*>(pageFor(key)))
         list->showFilter(filter, title);
-        openPage(key);
-    }
+    openPage(key);
 }
 
 void MainWindow::openRecord(model::Entity entity, Id id)

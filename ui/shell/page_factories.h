@@ -16,7 +16,7 @@ using PageFactory = std::function<pages::Page*(console::Console& console, base::
 /// To add a page: derive from pages::Page in ui/pages/<name>_page.h (constructor: console, then the subject if it has
 /// one), and add one line to pages::reportPages() (or wizards::...; allPages() in ui/shell/all_pages.cpp gathers them):
 ///     {QStringLiteral("spend"), [](console::Console& console, base::Id) { return new SpendPage(console); }},
-/// Lists are called by their entity's key. The page about one record is "<entity>-page" ("person-page"), a run "run",
+/// Lists are called by their entity's key. The page about one record is "<entity>-page" ("person-page", "run-page"),
 /// a wizard "join", "leave", "undo", "import", "connect": these get a subject and are made anew each time; the others are made
 /// once, when first shown. Rows of the navigation are in ui/shell/nav_plan.cpp.
 class PageFactories

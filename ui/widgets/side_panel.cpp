@@ -11,6 +11,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyle>
@@ -102,6 +103,7 @@ void SidePanel::begin(const QString& icon, const QString& title, const QString& 
     whole->addWidget(area, 1);
     m_outer->addWidget(m_content);
     setAccessibleName(title + QStringLiteral(", ") + kind);
+    more->setVisible(isSignalConnected(QMetaMethod::fromSignal(&SidePanel::moreAsked)));
     connect(more, &QAbstractButton::clicked, this, [this, more] { Q_EMIT moreAsked(more); });
     connect(close, &QAbstractButton::clicked, this, &SidePanel::closed);
 }

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QGuiApplication>
+#include <QStyleHints>
 #include <QToolTip>
 
 namespace qm::widgets {
@@ -35,6 +36,7 @@ Theme& Theme::instance()
 
 void Theme::dress(QApplication& app, Scheme scheme)
 {
+    systemScheme(); // while the palette is the system's
     m_scheme = scheme;
     if (!qobject_cast<Style*>(app.style()) && app.styleSheet().isEmpty())
         QApplication::setStyle(new Style);
@@ -81,8 +83,13 @@ QColor Theme::tone(Tone tone) const
 
 Scheme Theme::systemScheme()
 {
-    const QColor window = QGuiApplication::palette().color(QPalette::Window);
-    return window.lightness() < 128 ? Scheme::Dark : Scheme::Light;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark ? Scheme::Dark : Scheme::Light;
+#else
+    // The palette tells it only until the first dressing puts our own in its place.
+    static const Scheme atStart = QGuiApplication::palette().color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
+    return atStart;
+#endif
 }
 
 QPalette paletteOf(const Tokens& t)

@@ -29,7 +29,7 @@ public:
     const Tokens& tokens() const { return m_scheme == Scheme::Light ? lightTokens : darkTokens; }
     QColor tone(Tone tone) const;
 
-    /// The scheme that the system's own palette suggests.
+    /// The scheme of the system; with Qt before 6.5 as it was when the program started.
     static Scheme systemScheme();
 
 Q_SIGNALS:

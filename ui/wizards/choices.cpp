@@ -23,6 +23,19 @@ public:
     }
 };
 
+/// A title that others have, too, with what tells its record from theirs.
+QString told(const model::Record& record)
+{
+    const model::EntityDescription& description = model::describe(record.entity);
+    QStringList words{model::titleOf(record)};
+    for (const char16_t* key : {u"work-mail", u"number", u"title"}) {
+        const QString word = description.indexOf(QStringView(key)) >= 0 ? record.text(QStringView(key)) : QString();
+        if (!word.isEmpty() && words.size() < 2)
+            words << word;
+    }
+    return words.join(QStringLiteral(" \u00b7 "));
+}
+
 } // namespace
 
 void fillChoices(QComboBox* combo, const RecordChoice& choice)
@@ -31,10 +44,18 @@ void fillChoices(QComboBox* combo, const RecordChoice& choice)
     combo->clear();
     if (!choice.none.isEmpty())
         combo->addItem(choice.none, qint64(0));
-    QList<std::pair<QString, qint64>> items;
+    QList<const model::Record*> records;
+    QHash<QString, int> alike;
     for (const model::Record& record : choice.snapshot.all(choice.entity)) {
-        if (model::fits(choice.filter, record, choice.snapshot.today(), choice.snapshot.lookup()))
-            items.append({model::titleOf(record), record.id.value});
+        if (!model::fits(choice.filter, record, choice.snapshot.today(), choice.snapshot.lookup()))
+            continue;
+        records.append(&record);
+        ++alike[model::titleOf(record)];
+    }
+    QList<std::pair<QString, qint64>> items;
+    for (const model::Record* record : std::as_const(records)) {
+        const QString title = model::titleOf(*record);
+        items.append({alike.value(title) > 1 ? told(*record) : title, record->id.value});
     }
     std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return QString::localeAwareCompare(a.first, b.first) < 0; });
     for (const auto& [title, id] : std::as_const(items))
@@ -47,6 +68,13 @@ base::Id chosenId(const QComboBox* combo)
     const bool typed = combo->isEditable() && combo->currentText() != combo->itemText(combo->currentIndex());
     const int index = typed ? combo->findText(combo->currentText(), Qt::MatchFixedString) : combo->currentIndex();
     return {combo->itemData(index).toLongLong()};
+}
+
+QString strayText(const QComboBox* combo)
+{
+    const QString text = combo->currentText().trimmed();
+    const bool isKnown = text.isEmpty() || text == combo->itemText(combo->currentIndex()).trimmed() || combo->findText(text, Qt::MatchFixedString) >= 0;
+    return isKnown ? QString() : text;
 }
 
 void chooseId(QComboBox* combo, base::Id id)

@@ -16,6 +16,8 @@ struct RecordChoice
 };
 void fillChoices(QComboBox* combo, const RecordChoice& choice);
 base::Id chosenId(const QComboBox* combo);
+/// What was typed into a searchable box and names none of its records; empty when all is well.
+QString strayText(const QComboBox* combo);
 void chooseId(QComboBox* combo, base::Id id);
 /// Lets a long list be found by typing any part of a title.
 void makeSearchable(QComboBox* combo);

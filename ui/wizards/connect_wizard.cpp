@@ -338,7 +338,7 @@ void ConnectWizard::forward()
 
 void ConnectWizard::secondary()
 {
-    Q_EMIT startWizard(QStringLiteral("connection"), m_source);
+    Q_EMIT openRecord(model::Entity::Source, m_source);
 }
 
 void ConnectWizard::signIn()

@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/pill.h"
@@ -14,7 +15,6 @@
 
 #include <QBoxLayout>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 
@@ -116,11 +116,9 @@ void ImportWizard::dropEvent(QDropEvent* event)
 
 void ImportWizard::askForFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Choose a file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    auto* dialog = new FileDialog(this, FileDialog::Purpose::Open, tr("Choose a file"));
     dialog->setNameFilters({tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportWizard::open);
+    connect(dialog, &FileDialog::fileSelected, this, &ImportWizard::open);
     dialog->open();
 }
 

@@ -94,7 +94,8 @@ void JoinWizard::buildPerson()
     column->addWidget(fieldRow(m_mailField, m_startField));
     column->addWidget(fieldRow(new FormField(tr("Job title (optional)"), m_title), new FormField(tr("Type"), m_type)));
     column->addWidget(fieldRow(m_departmentField, new FormField(tr("Site (optional)"), m_site, tr("gives the time zone"))));
-    column->addWidget(fieldRow(new FormField(tr("Reports to (optional)"), m_manager, tr("gets the tasks that need a person")), new FormField(QString(), new QWidget)));
+    m_managerField = new FormField(tr("Reports to (optional)"), m_manager, tr("gets the tasks that need a person"));
+    column->addWidget(fieldRow(m_managerField, new FormField(QString(), new QWidget)));
     column->addStretch(1);
     connect(m_start, &QDateEdit::dateChanged, this, [this](QDate day) {
         m_startField->setHelp(QLocale().toString(day, QStringLiteral("dddd")) + QStringLiteral(", ") + format::daysLeftWord(int(this->day().daysTo(day))));
@@ -236,7 +237,9 @@ bool JoinWizard::mayLeave(int step)
     m_familyField->setError(person.family.isEmpty() ? tr("Write the family name") : QString());
     m_mailField->setError(looksLikeMail(person.workMail) ? QString() : tr("Write an address like name@company.example"));
     m_departmentField->setError(person.department.isValid() ? QString() : tr("Choose the department: the usual kit follows from it"));
-    for (FormField* field : {m_givenField, m_familyField, m_mailField, m_departmentField}) {
+    const QString stray = strayText(m_manager);
+    m_managerField->setError(stray.isEmpty() ? QString() : tr("Nobody here is called \u201c%1\u201d").arg(stray));
+    for (FormField* field : {m_givenField, m_familyField, m_mailField, m_departmentField, m_managerField}) {
         if (!field->hasError())
             continue;
         field->field()->setFocus();

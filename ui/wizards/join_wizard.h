@@ -68,7 +68,7 @@ private:
     QLineEdit *m_given, *m_family, *m_mail, *m_title;
     QDateEdit* m_start;
     QComboBox *m_department, *m_site, *m_manager, *m_type, *m_template, *m_device;
-    widgets::FormField *m_givenField, *m_familyField, *m_mailField, *m_startField, *m_departmentField, *m_deviceField;
+    widgets::FormField *m_givenField, *m_familyField, *m_mailField, *m_startField, *m_departmentField, *m_deviceField, *m_managerField;
     widgets::Label* m_peers;
     widgets::Label* m_appsHead;
     widgets::Table* m_apps;

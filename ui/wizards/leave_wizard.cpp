@@ -129,8 +129,9 @@ bool LeaveWizard::mayLeave(int)
     const bool hour = QTime::fromString(m_hour->text().trimmed(), QStringLiteral("H:mm")).isValid();
     m_hourField->setError(hour ? QString() : tr("Write an hour like 17:00"));
     const bool same = who.isValid() && chosenId(m_heir) == who;
-    m_heirField->setError(same ? tr("Choose somebody else than the leaver") : QString());
-    if (!who.isValid() || !hour || same)
+    const QString stray = strayText(m_heir);
+    m_heirField->setError(same ? tr("Choose somebody else than the leaver") : stray.isEmpty() ? QString() : tr("Nobody here is called \u201c%1\u201d").arg(stray));
+    if (!who.isValid() || !hour || same || !stray.isEmpty())
         return false;
     frame()->head()->setTitle(tr("%1 leaves on %2").arg(m_who->currentText(), QLocale().toString(m_day->date(), QStringLiteral("dddd d MMMM"))));
     frame()->head()->setGrey(tr("last working hour %1").arg(format::hourWord(leavesAt(), zone())));
