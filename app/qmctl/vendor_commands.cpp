@@ -70,25 +70,14 @@ Result<console::VendorSignIn> wayOf(const console::VendorInfo& offer, const QStr
     return fail(ErrorCode::Usage, QStringLiteral("%1 has no way to sign in called \u201c%2\u201d.").arg(offer.name, id));
 }
 
-/// Shows where to sign in, on standard error, while the connection waits for it.
-class PromptOnPaper
+/// Shows where to sign in, on standard error.
+void promptOnPaper(const QUrl& address, const QString& code)
 {
-public:
-    explicit PromptOnPaper(console::Console& console)
-        : m_connection(QObject::connect(&console, &console::Console::signInAsked, [](const QUrl& address, const QString& code) {
-            const QString words = code.isEmpty() ? QStringLiteral("Open this address to sign in:\n%1\n").arg(address.toString(QUrl::FullyEncoded))
-                                                 : QStringLiteral("Open %1 and type %2\n").arg(address.toString(QUrl::FullyEncoded), code);
-            std::fputs(words.toUtf8().constData(), stderr);
-            std::fflush(stderr);
-        }))
-    {}
-    ~PromptOnPaper() { QObject::disconnect(m_connection); }
-    PromptOnPaper(const PromptOnPaper&) = delete;
-    PromptOnPaper& operator=(const PromptOnPaper&) = delete;
-
-private:
-    QMetaObject::Connection m_connection;
-};
+    const QString words = code.isEmpty() ? QStringLiteral("Open this address to sign in:\n%1\n").arg(address.toString(QUrl::FullyEncoded))
+                                         : QStringLiteral("Open %1 and type %2\n").arg(address.toString(QUrl::FullyEncoded), code);
+    std::fputs(words.toUtf8().constData(), stderr);
+    std::fflush(stderr);
+}
 
 CommandResult connectWanted(Context& context, const console::VendorInfo& offer, console::NewConnection wanted)
 {
@@ -104,7 +93,11 @@ CommandResult connectWanted(Context& context, const console::VendorInfo& offer, 
     wanted.writes = context.arguments.has(QStringLiteral("--allow-writes")) ? console::NewConnection::Writes::Allowed : console::NewConnection::Writes::Refused;
     wanted.role = context.arguments.has(QStringLiteral("--hr")) ? console::NewConnection::Role::Hr : console::NewConnection::Role::Other;
     const QString name = wanted.name;
-    const PromptOnPaper prompt(context.console());
+    QObject prompting; // ends with this command
+    QObject::connect(&context.console(), &console::Console::signInAsked, &prompting, [attempt = wanted.attempt](qint64 asked, const QUrl& address, const QString& code) {
+        if (asked == attempt)
+            promptOnPaper(address, code);
+    });
     const auto source = wait(context.console().connectVendor(std::move(wanted)));
     if (!source)
         return fail(source.error());
@@ -224,7 +217,7 @@ CommandResult listConnections(Context& context)
             streams.append(readingJson(stream));
         array.append(QJsonObject{{QStringLiteral("source"), source.text(u"name")}, {QStringLiteral("id"), source.id.value}, {QStringLiteral("vendor"), source.text(u"descriptor")}, {QStringLiteral("state"), source.text(u"state")},
                                  {QStringLiteral("reason"), source.text(u"reason")}, {QStringLiteral("lastRead"), source.text(u"last-read")}, {QStringLiteral("writes"), source.value(u"writes") == model::Value(true)},
-                                 {QStringLiteral("drifts"), each.drifts}, {QStringLiteral("streams"), streams}});
+                                 {QStringLiteral("drifts"), static_cast<qint64>(each.drifts.size())}, {QStringLiteral("streams"), streams}});
         text += QStringLiteral("%1 (%2): %3, last read %4 %5\n").arg(source.text(u"name"), source.text(u"descriptor"), source.text(u"state"), source.text(u"last-read"), source.text(u"reason"));
         for (const console::StreamFacts& stream : each.streams)
             text += QStringLiteral("    %1: %2 %3\n").arg(stream.id, stream.state, stream.reason);

@@ -68,15 +68,6 @@ vendor::ConnectionSettings settingsOf(const model::Source& source, const QString
     return settings;
 }
 
-Result<const vendor::AuthRule*> wayOf(const vendor::Descriptor& descriptor, const QString& auth)
-{
-    const auto isIt = [&auth](const vendor::AuthRule& rule) { return auth.isEmpty() || rule.id == auth; };
-    const auto found = std::find_if(descriptor.auth.begin(), descriptor.auth.end(), isIt);
-    if (found == descriptor.auth.end())
-        return fail(ErrorCode::NotFound, auth, QStringLiteral("no such way to sign in"));
-    return &*found;
-}
-
 QStringList secretNamesOf(const vendor::Descriptor& descriptor)
 {
     QStringList names{QStringLiteral("tokens")};

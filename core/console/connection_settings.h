@@ -15,9 +15,6 @@ QString configText(const QHash<QString, QString>& config);
 /// What a connection of the source is opened with. Never a secret.
 vendor::ConnectionSettings settingsOf(const model::Source& source, const QString& secretPrefix, const vendor::HttpLimits& limits);
 
-/// The way to sign in: the chosen one, or the descriptor's first. Error: NotFound.
-base::Result<const vendor::AuthRule*> wayOf(const vendor::Descriptor& descriptor, const QString& auth);
-
 /// Every name under which a connection may have secrets: what a person gave, and what signing in brought.
 QStringList secretNamesOf(const vendor::Descriptor& descriptor);
 

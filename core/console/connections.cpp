@@ -5,6 +5,8 @@
 #include "core/console/vendor_gate.h"
 #include "core/model/company.h"
 
+#include <atomic>
+
 namespace qm::console {
 namespace {
 
@@ -31,10 +33,10 @@ QStringList unknownAfter(const vendor::StreamRule* stream, const QString& state)
 Result<ConnectionFacts> factsOf(store::Store& store, const model::Record& source, const VendorGate& gate)
 {
     const auto readings = store.streamReadings(source.id, 1);
-    const auto drifts = driftRows(store, source.id);
+    auto drifts = driftRows(store, source.id);
     if (!readings || !drifts)
         return fail(readings ? drifts.error() : readings.error());
-    ConnectionFacts facts{source, {}, static_cast<qint64>(drifts->size())};
+    ConnectionFacts facts{source, {}, std::move(*drifts)};
     const auto descriptor = gate.descriptor(source.text(u"descriptor"));
     for (const store::StreamReading& each : *readings) {
         const vendor::StreamRule* stream = descriptor ? descriptor->stream(each.stream) : nullptr;
@@ -105,6 +107,12 @@ Result<void> checkSchedule(const model::Source& source)
 
 } // namespace
 
+qint64 newAttempt()
+{
+    static std::atomic<qint64> last = 0;
+    return ++last;
+}
+
 bool isWhole(const QString& state)
 {
     return state == u"complete" || state == u"changes" || state == u"unchanged";
@@ -133,17 +141,19 @@ Answer<QList<VendorInfo>> Console::vendors() const
     return promise->future();
 }
 
-Answer<Id> Console::connectVendor(NewConnection wanted)
+Answer<Id> Console::connectVendor(NewConnection wanted, base::Cancel cancel)
 {
     auto promise = base::promiseOf<Id>();
     auto shared = std::make_shared<NewConnection>(std::move(wanted));
-    m_services.worker->post([gate = m_services.vendors, shared, actor = m_actor, promise] { base::passOn(gate->connectNew(shared, actor), promise, gate); });
+    m_services.worker->post([gate = m_services.vendors, shared, actor = m_actor, cancel, promise] { base::passOn(gate->connectNew(shared, actor, cancel), promise, gate); });
     return promise->future();
 }
 
-void Console::stopConnecting()
+Answer<void> Console::testConnection(Id source)
 {
-    m_services.worker->post([gate = m_services.vendors] { gate->stopConnecting(); });
+    auto promise = base::promiseOf<void>();
+    m_services.worker->post([gate = m_services.vendors, source, promise] { base::passOn(gate->test(source), promise, gate); });
+    return promise->future();
 }
 
 Answer<void> Console::disconnectVendor(Id source, Brought brought)
@@ -161,7 +171,7 @@ Answer<model::ChangeSet> Console::setSchedule(Id source, ReadingSchedule schedul
             return found ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(found.error());
         auto after = model::as<model::Source>(found->front());
         after.everyMinutes = schedule.everyMinutes > 0 ? std::optional(schedule.everyMinutes) : std::nullopt;
-        after.onStart = schedule.onStart;
+        after.onStart = schedule.onStart ? std::optional(true) : std::nullopt;
         after.quietFrom = schedule.quietFrom;
         after.quietTo = schedule.quietTo;
         if (auto good = checkSchedule(after); !good)
@@ -203,6 +213,16 @@ Answer<std::vector<ConnectionFacts>> Console::connections() const
             all.push_back(std::move(*facts));
         }
         return all;
+    });
+}
+
+Answer<ConnectionFacts> Console::connection(Id source) const
+{
+    return m_services.desk.ask([gate = m_services.vendors, source](store::Store& store) -> Result<ConnectionFacts> {
+        const auto found = store.recordsById(Entity::Source, {source});
+        if (!found || found->empty())
+            return found ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(found.error());
+        return factsOf(store, found->front(), *gate);
     });
 }
 

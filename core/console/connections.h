@@ -15,7 +15,10 @@
 
 namespace qm::console {
 
-/// A connection on its way in, or new settings of one that stands.
+/// A number that no other attempt to connect has had in this program.
+qint64 newAttempt();
+
+/// A connection on its way in, or the way in of one that stands.
 struct NewConnection
 {
     enum class Writes { Refused, Allowed };
@@ -28,7 +31,19 @@ struct NewConnection
     std::map<QString, std::shared_ptr<const base::Secret>> secrets; ///< by the way's names
     Writes writes = Writes::Refused; ///< whether plans may change things there
     Role role = Role::Other;         ///< whether it tells who works here
-    base::Id source;                 ///< one that stands; its secrets stay where none are given
+    base::Id source;                 ///< one that stands: only the way, secrets and settings that are given count
+    qint64 attempt = newAttempt();   ///< what the questions to the person name
+};
+
+/// When a source is read by itself.
+struct ReadingSchedule
+{
+    qint64 everyMinutes = 0; ///< 0: not
+    bool onStart = false;
+    QString quietFrom; ///< "22:00", local time; empty: never quiet
+    QString quietTo;   ///< "06:00"; earlier than quietFrom: over midnight
+
+    friend bool operator==(const ReadingSchedule&, const ReadingSchedule&) = default;
 };
 
 /// What is done with what a source brought, once it is disconnected.
@@ -49,14 +64,6 @@ struct StreamFacts
     QStringList unknown; ///< "table.field" that this leaves unknown
 };
 
-/// A connection with how it stands.
-struct ConnectionFacts
-{
-    model::Record source;
-    QList<StreamFacts> streams;
-    qint64 drifts = 0;
-};
-
 /// Where a source says otherwise than what stands here. An empty field: the source does not have the record.
 struct DriftRow
 {
@@ -70,6 +77,14 @@ struct DriftRow
     model::Value theirs;
     QDateTime seen;    ///< since when the source says so
     bool kept = false; ///< somebody decided for ours
+};
+
+/// A connection with how it stands.
+struct ConnectionFacts
+{
+    model::Record source;
+    QList<StreamFacts> streams;
+    std::vector<DriftRow> drifts; ///< where it says otherwise than what stands here
 };
 
 /// Read to its end, as far as the vendor has it: something may be concluded.

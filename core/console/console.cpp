@@ -23,22 +23,6 @@ using model::Entity;
 using model::Query;
 using model::Record;
 
-/// All records of some entities; runs in the store's thread.
-Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Entity>& entities, QDate day, QDate asOf)
-{
-    model::Snapshot snapshot(asOf.isValid() ? asOf : day);
-    for (const Entity entity : entities) {
-        Query query;
-        query.entity = entity;
-        query.asOf = asOf;
-        auto records = store.load(query);
-        if (!records)
-            return fail(records.error());
-        snapshot.add(entity, std::move(*records));
-    }
-    return snapshot;
-}
-
 /// With the steps of the runs that are not over: what a leaver's plan has to stop, what a joiner's finds promised already.
 Result<model::Snapshot> loadForWorkflow(store::Store& store, QDate day)
 {
@@ -145,8 +129,8 @@ Console::Console(Services services, QObject* parent)
         });
         connect(gate, &VendorGate::began, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT syncBegan(source); }); });
         connect(gate, &VendorGate::looked, gate, [this](Id source) { m_arrivals.deliver([this, source] { Q_EMIT sourceLooked(source); }); });
-        connect(gate, &VendorGate::signInAsked, gate, [this](const QUrl& address, const QString& code) {
-            m_arrivals.deliver([this, address, code] { Q_EMIT signInAsked(address, code); });
+        connect(gate, &VendorGate::signInAsked, gate, [this](qint64 attempt, const QUrl& address, const QString& code) {
+            m_arrivals.deliver([this, attempt, address, code] { Q_EMIT signInAsked(attempt, address, code); });
         });
     }
     watchWrites();

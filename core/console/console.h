@@ -83,15 +83,6 @@ struct CsvExport
     QString path;
 };
 
-/// When a source is read by itself.
-struct ReadingSchedule
-{
-    qint64 everyMinutes = 0; ///< 0: not
-    bool onStart = false;
-    QString quietFrom; ///< "22:00", local time; empty: never quiet
-    QString quietTo;
-};
-
 /// What a sync read, stream by stream.
 struct SyncReport
 {
@@ -177,11 +168,11 @@ public:
     /// Every vendor that can be connected, by name: ways to sign in, what is read, what may be done, what stays by hand.
     Answer<QList<VendorInfo>> vendors() const;
     /// Proves settings and access, then remembers them (secrets in the key store only). Where a person has to sign in,
-    /// signInAsked() comes in between. With `source` set, new settings of a connection that stands. Errors: see
-    /// VendorGate::connectNew().
-    Answer<base::Id> connectVendor(NewConnection wanted);
-    /// Ends a connectVendor() that waits for somebody to sign in, with Cancelled.
-    void stopConnecting();
+    /// signInAsked() comes in between. With `source` set, that connection is signed in to again. Once `cancel` is
+    /// requested nothing is written down any more. Errors: Cancelled, those of VendorGate::connectNew().
+    Answer<base::Id> connectVendor(NewConnection wanted, base::Cancel cancel = {});
+    /// One small reading that proves address and sign-in. Errors: see VendorGate::test().
+    Answer<void> testConnection(base::Id source);
     /// Forgets how to get in; with Drop also what only this source brought, as one change that undo() takes back.
     Answer<void> disconnectVendor(base::Id source, Brought brought);
     /// When a source is read by itself. Error: Invalid (an hour).
@@ -195,6 +186,8 @@ public:
     void keepWorking();
     /// Every connection, how its streams were last read and what that leaves unknown.
     Answer<std::vector<ConnectionFacts>> connections() const;
+    /// One of them. Error: NotFound.
+    Answer<ConnectionFacts> connection(base::Id source) const;
     /// Where sources and this workspace differ.
     Answer<std::vector<DriftRow>> drifts() const;
     /// One of two ends of a drift: the source's word, or ours until the source says something else.
@@ -247,8 +240,8 @@ Q_SIGNALS:
     void syncProgress(qm::base::Id source, QString stream, qint64 read);
     /// A source was looked at; its last-read may have moved on although nothing changed.
     void sourceLooked(qm::base::Id source);
-    /// Somebody has to open this address and, when there is one, type the code there.
-    void signInAsked(QUrl address, QString code);
+    /// Whoever asked for this attempt (NewConnection) has to open the address and, when there is one, type the code there.
+    void signInAsked(qint64 attempt, QUrl address, QString code);
 
 private:
     Answer<model::ChangeSet> write(model::Draft draft);

@@ -20,6 +20,21 @@ Result<qint64> countOf(store::Store& store, Entity entity, QDate asOf)
 
 } // namespace
 
+Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<Entity>& entities, QDate day, QDate asOf)
+{
+    model::Snapshot snapshot(asOf.isValid() ? asOf : day);
+    for (const Entity entity : entities) {
+        Query query;
+        query.entity = entity;
+        query.asOf = asOf;
+        auto records = store.load(query);
+        if (!records)
+            return fail(records.error());
+        snapshot.add(entity, std::move(*records));
+    }
+    return snapshot;
+}
+
 Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
 {
     std::vector<FindingRow> rows;

@@ -6,6 +6,9 @@
 /// What reports are made of beside a snapshot. Runs in the store's thread.
 namespace qm::console {
 
+/// All records of some entities, as of a day where one is given.
+base::Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vector<model::Entity>& entities, QDate day, QDate asOf);
+
 /// Every shipped policy with the number of records that fail it.
 base::Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf);
 

@@ -82,7 +82,7 @@ void Scheduler::take(const std::vector<Id>& due)
     for (const Id source : due) {
         if (m_reading.size() >= m_atOnce)
             return; // the next one when a place is free
-        if (m_reading.contains(source) || m_gate.m_syncing.contains(source))
+        if (m_reading.contains(source) || m_gate.m_busy.contains(source))
             continue;
         m_reading.insert(source);
         vendor::whenDone(m_gate.sync(source, {}), this, [this, source](const Result<QList<StreamOutcome>>& outcomes) {

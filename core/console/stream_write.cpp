@@ -1,6 +1,7 @@
 #include "core/console/stream_write.h"
 
 #include "core/base/log.h"
+#include "core/console/report_load.h"
 #include "core/model/limits.h"
 #include "core/model/software.h"
 
@@ -14,20 +15,6 @@ using base::Result;
 using model::CauseKind;
 using model::Entity;
 
-Result<model::Snapshot> readKnown(store::Store& store, const std::vector<Entity>& entities, QDate today)
-{
-    model::Snapshot snapshot(today);
-    for (const Entity entity : entities) {
-        model::Query query;
-        query.entity = entity;
-        auto records = store.load(query);
-        if (!records)
-            return fail(records.error());
-        snapshot.add(entity, std::move(*records));
-    }
-    return snapshot;
-}
-
 /// Tables whose rows are compared: also those that only patches or gone rows speak of.
 QSet<QString> tablesIn(const sync::Told& told)
 {
@@ -39,6 +26,21 @@ QSet<QString> tablesIn(const sync::Told& told)
     for (const vendor::Replacement& replaced : told.replaced)
         tables.insert(replaced.table);
     return tables;
+}
+
+void addWritten(sync::Told& told, const QList<model::Change>& changes)
+{
+    for (const model::Change& change : changes) {
+        if (change.op == model::ChangeOp::Remove) {
+            model::Record record = model::emptyRecord(change.entity);
+            for (const model::FieldValue& each : change.before)
+                record.values[each.field] = each.value;
+            told.takenAway.push_back(std::move(record));
+            continue;
+        }
+        for (const model::FieldValue& each : change.after)
+            told.written[change.id].insert(each.field);
+    }
 }
 
 /// Where several streams tell a table, who told what before.
@@ -91,6 +93,28 @@ void noteFailure(store::Store& store, const store::StreamNote& note, const base:
         qCWarning(base::logStore) << failed.reading.stream << base::codeName(noted.error().code);
 }
 
+/// What runs wrote since a change set.
+Result<void> recallRuns(store::Store& store, StreamCatch& caught)
+{
+    constexpr int batch = 50;
+    for (Id before; true;) {
+        const auto sets = store.recent(before, batch);
+        if (!sets)
+            return fail(sets.error());
+        for (const store::Activity& each : *sets) {
+            if (each.set.id <= caught.since)
+                return {};
+            const auto set = each.set.cause.kind == CauseKind::Run ? store.changeSet(each.set.id) : Result<model::ChangeSet>(each.set);
+            if (!set)
+                return fail(set.error());
+            addWritten(caught.told, set->changes);
+            before = each.set.id;
+        }
+        if (sets->size() < batch)
+            return {};
+    }
+}
+
 /// Seats of the source that say their use is known where nobody tells it, and those whose use is told again.
 Result<QList<model::Change>> usageChanges(store::Store& store, const model::Record& source, bool givesUsage)
 {
@@ -110,6 +134,25 @@ Result<QList<model::Change>> usageChanges(store::Store& store, const model::Reco
             changes.append(*model::updateOf(seat, after));
     }
     return changes;
+}
+
+Result<bool> isConnected(store::Store& store, Id id)
+{
+    const auto records = store.recordsById(Entity::Source, {id});
+    if (!records)
+        return fail(records.error());
+    return !records->empty() && !records->front().text(u"descriptor").isEmpty();
+}
+
+/// Records of the source that a table tells about.
+Result<bool> hasTold(store::Store& store, const model::Record& source, const QString& table)
+{
+    static const QHash<QString, Entity> entities{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("device"), Entity::Device}, {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
+    model::Query query;
+    query.entity = entities.value(table);
+    query.filter = model::Filter::condition(QStringLiteral("source"), model::Operator::Is, {model::Operand{source.text(u"name")}});
+    const auto count = store.count(query);
+    return count ? Result<bool>(*count > 0) : fail(count.error());
 }
 
 /// The fields of a record whose newest word is somebody's own. A sync, a run or a rule speaks for a system; what took
@@ -175,12 +218,29 @@ Result<SourceFacts> readSource(store::Store& store, Id id)
     if (!states)
         return fail(states.error());
     facts.streams = std::move(*states);
+    const auto readings = store.streamReadings(id, 1);
+    if (!readings)
+        return fail(readings.error());
+    facts.failedToOpen = std::any_of(readings->begin(), readings->end(), [](const store::StreamReading& each) { return each.stream == QStringView(wholeConnection) && each.state == u"failed"; });
     return facts;
+}
+
+Result<Id> newestChangeSet(store::Store& store)
+{
+    const auto newest = store.recent({}, 1);
+    if (!newest)
+        return fail(newest.error());
+    return newest->empty() ? Id{} : newest->front().set.id;
 }
 
 Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
 {
     sync::Told& told = caught.told;
+    const auto isStill = isConnected(store, told.source);
+    if (!isStill || !*isStill)
+        return isStill ? fail(ErrorCode::Refused, QStringLiteral("source"), QStringLiteral("not connected any more")) : fail(isStill.error());
+    if (auto recalled = recallRuns(store, caught); !recalled)
+        return fail(recalled.error());
     if (auto recalled = recallKeys(store, told); !recalled)
         return fail(recalled.error());
     const auto drifts = store.drifts(told.source);
@@ -188,7 +248,7 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
         return fail(drifts.error());
     for (const store::Drift& drift : *drifts)
         told.drifts.insert({drift.record, drift.field}, drift.theirs);
-    auto snapshot = readKnown(store, sync::entitiesForReconcile(tablesIn(told)), told.seen.toLocalTime().date());
+    auto snapshot = loadSnapshot(store, sync::entitiesForReconcile(tablesIn(told)), told.seen.toLocalTime().date(), {});
     if (!snapshot)
         return fail(snapshot.error());
     HandHistory hands(store);
@@ -198,6 +258,10 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
     if (auto read = hands.wasRead(); !read)
         return fail(read.error()); // what was not read may be what somebody entered
     noteResult(caught.note, result, told);
+    if (result.isOlder) {
+        caught.note.memory.reset();
+        caught.note.resume.clear();
+    }
     auto written = store.submit({told.appName, {CauseKind::Sync, told.appName, told.source}, told.seen, result.changes}, caught.note);
     if (!written) {
         noteFailure(store, caught.note, written.error());
@@ -214,6 +278,8 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
         return records ? fail(ErrorCode::NotFound, QStringLiteral("source")) : fail(records.error());
     const model::Record& before = records->front();
     auto source = model::as<model::Source>(before);
+    if (source.descriptor.isEmpty())
+        return {};
     source.state = outcome.state;
     source.reason = model::shortened(outcome.reason, model::longestText);
     QList<model::Change> changes;
@@ -231,7 +297,13 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
         if (!written)
             return fail(written.error());
     }
-    return outcome.readAt.isValid() ? store.noteLastRead(id, outcome.readAt) : Result<void>();
+    for (const QString& table : outcome.leftOut) {
+        const auto has = hasTold(store, before, table);
+        if (!has || *has)
+            return has ? Result<void>() : fail(has.error());
+    }
+    const bool isLater = outcome.readAt.isValid() && !(source.lastRead > outcome.readAt);
+    return isLater ? store.noteLastRead(id, outcome.readAt) : Result<void>();
 }
 
 void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream)
@@ -248,6 +320,17 @@ void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const 
                 told.shared.insert(out.table);
         }
     }
+}
+
+QSet<QString> accessTold(const vendor::StreamRule& stream)
+{
+    static const QSet<QString> access{QStringLiteral("account"), QStringLiteral("grant"), QStringLiteral("membership"), QStringLiteral("device")};
+    QSet<QString> told;
+    for (const vendor::OutRule& out : stream.out) {
+        if (out.mode == vendor::OutRule::Mode::Whole && access.contains(out.table))
+            told.insert(out.table);
+    }
+    return told;
 }
 
 bool tellsLastUse(const vendor::StreamRule& stream)

@@ -15,20 +15,30 @@ struct SourceFacts
     model::Source source;
     QString appName;
     QHash<QString, store::StreamState> streams;
+    bool failedToOpen = false; ///< the last time it could not even be opened
 };
+
+/// What stands for a connection as a whole among the readings of its streams.
+inline constexpr char16_t wholeConnection[] = u"connection";
 
 /// What is read of one stream until it ends.
 struct StreamCatch
 {
     sync::Told told;
     store::StreamNote note;
+    base::Id since; ///< the newest change set when the reading began
 };
 
 /// All functions here run in the store's thread. Errors are the store's; NotFound: no such source.
 
 base::Result<SourceFacts> readSource(store::Store& store, base::Id id);
 
-/// The rows of a stream into the workspace, and what its reading leaves beside them, as one transaction.
+/// The newest change set; invalid: there is none.
+base::Result<base::Id> newestChangeSet(store::Store& store);
+
+/// The rows of a stream into the workspace, and what its reading leaves beside them, as one transaction. What a run wrote
+/// since the reading began stands, and the stream's memory stays then: the next reading tells it again.
+/// Refused: the source is not connected any more.
 base::Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught);
 
 /// How a source stands after a pass over it.
@@ -37,11 +47,13 @@ struct SourceOutcome
     model::Source::State state = model::Source::State::Ready;
     QString reason;
     QDateTime began;
-    QDateTime readAt;               ///< every stream came through; invalid: not
-    std::optional<bool> givesUsage; ///< whether it told last use; nullopt: it was not read to its end
+    QDateTime readAt;               ///< since then everybody's access is known from it; invalid: it is not
+    QSet<QString> leftOut;          ///< tables of access that the vendor's plan did not tell
+    std::optional<bool> givesUsage; ///< whether it tells last use; nullopt: nothing is known about that
 };
 
-/// Writes it where it differs from what stands. Where nothing tells last use any more, seats say that it is unknown.
+/// Writes it where it differs from what stands. Where nothing tells last use any more, seats say that it is unknown. What
+/// was left out and yet stands here is not known to hold: readAt is not written then. Nothing where it is disconnected.
 base::Result<void> writeOutcome(store::Store& store, base::Id id, const SourceOutcome& outcome);
 
 /// Where the source (or any: invalid id) says otherwise than what stands here now.
@@ -49,6 +61,9 @@ base::Result<std::vector<DriftRow>> driftRows(store::Store& store, base::Id sour
 
 /// What the stream tells, what other streams of the descriptor tell as well, and what counts as its rows.
 void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream);
+
+/// The tables of the stream that say what somebody can get at: accounts, grants, memberships, devices.
+QSet<QString> accessTold(const vendor::StreamRule& stream);
 
 /// Whether the stream says when something was last used.
 bool tellsLastUse(const vendor::StreamRule& stream);

@@ -1,5 +1,7 @@
 #include "core/console/sync_pass.h"
 
+#include "core/base/log.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -59,6 +61,11 @@ QString wordsOf(const base::Error& error)
     return base::codeName(error.code) + (what.isEmpty() ? QString() : QStringLiteral(": ") + what);
 }
 
+bool needsPerson(const base::Error& error)
+{
+    return error.code == ErrorCode::SignInNeeded || error.code == ErrorCode::SecretMissing;
+}
+
 /// What it leaves holds although not all of it was read: a log goes on where it stopped, and never tells what is gone.
 bool isLog(const vendor::StreamRule& stream)
 {
@@ -102,7 +109,7 @@ QFuture<Result<QList<StreamOutcome>>> SyncPass::begin()
         whenDone(m_gate.connectionOf(m_sourceId), this, [this](VendorGate::Opened connection) {
             if (connection)
                 return opened(*connection);
-            settle(fail(connection.error()));
+            notOpened(connection.error());
         });
     });
     return m_answer.future();
@@ -112,7 +119,32 @@ void SyncPass::opened(std::shared_ptr<vendor::Connection> connection)
 {
     m_connection = std::move(connection);
     m_order = readingOrder(m_connection->descriptor());
+    if (m_facts.failedToOpen)
+        noteOpening(QStringLiteral("complete"), {});
     readNext();
+}
+
+/// Stands on the source and among its readings, so that somebody sees it and the schedule waits longer.
+void SyncPass::notOpened(const base::Error& error)
+{
+    SourceOutcome outcome;
+    outcome.state = needsPerson(error) ? model::Source::State::SignInNeeded : model::Source::State::Failed;
+    outcome.reason = wordsOf(error);
+    outcome.began = m_began;
+    noteOpening(QStringLiteral("failed"), outcome.reason);
+    whenDone(m_gate.m_desk.ask([id = m_sourceId, outcome](store::Store& store) { return writeOutcome(store, id, outcome); }), this,
+             [this, error](const Result<void>& written) { settle(written ? Result<void>(fail(error)) : written); });
+}
+
+void SyncPass::noteOpening(const QString& state, const QString& reason)
+{
+    store::StreamNote note;
+    note.reading = {m_sourceId, QStringView(wholeConnection).toString(), m_began, m_gate.m_clock.now(), 0, 0, 0, 0, state, reason};
+    m_gate.m_desk.ask([note](store::Store& store) {
+        if (const auto noted = store.submit({}, note); !noted)
+            qCWarning(base::logStore) << note.reading.stream << base::codeName(noted.error().code);
+        return true;
+    });
 }
 
 bool SyncPass::isParent(const QString& stream) const
@@ -128,7 +160,7 @@ void SyncPass::readNext()
     const vendor::StreamRule& stream = current();
     m_catch = {};
     m_reached = {};
-    m_outcomes.append(StreamOutcome{stream.id, {}, {}, {}, {}});
+    m_outcomes.append(StreamOutcome{stream.id, {}, {}, {}, {}, 0});
     m_catch.note.reading.source = m_sourceId;
     m_catch.note.reading.stream = stream.id;
     m_catch.note.reading.started = m_gate.m_clock.now();
@@ -145,7 +177,18 @@ void SyncPass::readNext()
     read(stream);
 }
 
+/// What stands here by now is older than what will be told.
 void SyncPass::read(const vendor::StreamRule& stream)
+{
+    whenDone(m_gate.m_desk.ask([](store::Store& store) { return newestChangeSet(store); }), this, [this, &stream](const Result<Id>& newest) {
+        if (!newest)
+            return settle(fail(newest.error()));
+        m_catch.since = *newest;
+        ask(stream);
+    });
+}
+
+void SyncPass::ask(const vendor::StreamRule& stream)
 {
     const store::StreamState left = m_facts.streams.value(stream.id);
     vendor::ReadOrder order;
@@ -202,6 +245,7 @@ void SyncPass::ended(const vendor::StreamRows& rows)
     if (coverage == Coverage::Complete && std::any_of(m_outcomes.begin(), m_outcomes.end(), isThat))
         coverage = Coverage::Partial; // of some parents only
     m_catch.told.coverage = coverage;
+    outcome().withinDays = coverage == rows.coverage ? rows.withinDays : 0;
     outcome().state = stateOf(coverage);
     outcome().reason = rows.why;
     if (coverage == Coverage::Skipped)
@@ -275,24 +319,58 @@ SourceOutcome SyncPass::sourceOutcome() const
     SourceOutcome result;
     result.began = m_began;
     bool failed = false;
-    bool usage = false;
     for (const StreamOutcome& each : m_outcomes) {
-        const vendor::StreamRule* stream = m_connection->descriptor().stream(each.id);
-        const bool came = each.state != u"failed" && each.state != u"skipped" && each.state != u"cancelled";
-        usage = usage || (came && stream && tellsLastUse(*stream));
         if (each.state == u"cancelled")
             result.state = State::Paused;
         if (each.state != u"failed" || failed)
             continue;
         failed = true;
-        const bool needsPerson = each.error && (each.error->code == ErrorCode::SignInNeeded || each.error->code == ErrorCode::SecretMissing);
-        result.state = needsPerson ? State::SignInNeeded : State::Failed;
+        result.state = each.error && needsPerson(*each.error) ? State::SignInNeeded : State::Failed;
         result.reason = m_stopped ? each.reason : QStringLiteral("%1: %2").arg(each.id, each.reason);
     }
-    if (!m_stopped && !failed)
-        result.readAt = m_gate.m_clock.now();
-    if (!m_stopped)
-        result.givesUsage = usage;
+    if (m_stopped)
+        return result;
+    result.givesUsage = givesUsage();
+    return failed ? result : withAccess(std::move(result));
+}
+
+/// A stream that broke off tells nothing about the source; only one that came, or that the plan does not have, does.
+std::optional<bool> SyncPass::givesUsage() const
+{
+    QSet<QString> broken;
+    bool isUnclear = false;
+    for (const StreamOutcome& each : m_outcomes) {
+        const vendor::StreamRule* stream = m_connection->descriptor().stream(each.id);
+        const bool isSkipped = each.state == u"skipped" && !broken.contains(stream->forEach.stream);
+        if (!isSkipped && !isWhole(each.state))
+            broken.insert(each.id);
+        if (!tellsLastUse(*stream) || isSkipped)
+            continue;
+        if (isWhole(each.state) || each.state == u"partial")
+            return true;
+        isUnclear = true;
+    }
+    return isUnclear ? std::nullopt : std::optional(false);
+}
+
+SourceOutcome SyncPass::withAccess(SourceOutcome result) const
+{
+    const vendor::Descriptor& descriptor = m_connection->descriptor();
+    const QString way = descriptor.way(m_facts.source.auth)->id;
+    int withinDays = 0;
+    for (const StreamOutcome& each : m_outcomes) {
+        const vendor::StreamRule* stream = descriptor.stream(each.id);
+        const QSet<QString> access = stream->goesWith(way) ? accessTold(*stream) : QSet<QString>();
+        if (access.isEmpty() || isWhole(each.state))
+            continue;
+        const bool isSpread = each.state == u"partial" && each.withinDays > 0;
+        if (!isSpread && each.state != u"skipped")
+            return result;
+        withinDays = std::max(withinDays, each.withinDays);
+        if (!isSpread)
+            result.leftOut += access;
+    }
+    result.readAt = m_gate.m_clock.now().addDays(-withinDays);
     return result;
 }
 
@@ -304,12 +382,12 @@ void SyncPass::finish()
 
 void SyncPass::settle(Result<void> written)
 {
-    m_gate.m_syncing.remove(m_sourceId);
     if (written)
         m_answer.settle(m_outcomes);
     else
         m_answer.settle(fail(written.error()));
     Q_EMIT m_gate.looked(m_sourceId);
+    m_gate.setFree(m_sourceId);
     deleteLater();
 }
 

@@ -17,8 +17,11 @@ public:
 
 private:
     void opened(std::shared_ptr<vendor::Connection> connection);
+    void notOpened(const base::Error& error);
+    void noteOpening(const QString& state, const QString& reason);
     void readNext();
     void read(const vendor::StreamRule& stream);
+    void ask(const vendor::StreamRule& stream);
     void take(const vendor::PageOfRows& page);
     void streamEnded(base::Result<vendor::StreamRows> rows);
     void ended(const vendor::StreamRows& rows);
@@ -34,6 +37,9 @@ private:
     bool goesOnLater() const;
     StreamOutcome& outcome() { return m_outcomes.last(); }
     SourceOutcome sourceOutcome() const;
+    std::optional<bool> givesUsage() const;
+    /// When everybody's access is known since, with what was left out of it.
+    SourceOutcome withAccess(SourceOutcome result) const;
 
     VendorGate& m_gate;
     base::Id m_sourceId;

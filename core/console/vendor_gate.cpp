@@ -32,17 +32,27 @@ VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const bas
 
 VendorGate::~VendorGate() = default;
 
-QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor)
+QFuture<Result<Id>> VendorGate::connectNew(std::shared_ptr<NewConnection> wanted, QString actor, base::Cancel cancel)
 {
-    m_connecting.append(new Connecting(*this, std::move(wanted), std::move(actor)));
-    return m_connecting.last()->begin();
+    return (new Connecting(*this, std::move(wanted), std::move(actor), std::move(cancel)))->begin();
+}
+
+QFuture<Result<void>> VendorGate::test(Id source)
+{
+    auto answer = std::make_shared<vendor::Answer<void>>();
+    whenDone(connectionOf(source), this, [this, answer](Opened connection) {
+        if (!connection)
+            return answer->settle(fail(connection.error()));
+        whenDone((*connection)->test(), this, [answer, connection = *connection](Result<void> proven) { answer->settle(std::move(proven)); });
+    });
+    return answer->future();
 }
 
 void VendorGate::stopReading(Id source)
 {
-    const auto reading = m_syncing.constFind(source);
-    if (reading != m_syncing.constEnd())
-        reading->request();
+    const auto reading = m_busy.constFind(source);
+    if (reading != m_busy.constEnd())
+        reading->cancel.request();
 }
 
 void VendorGate::keepReading()
@@ -51,12 +61,6 @@ void VendorGate::keepReading()
         return;
     m_scheduler = new Scheduler(*this);
     m_scheduler->start();
-}
-
-void VendorGate::stopConnecting()
-{
-    for (Connecting* each : std::as_const(m_connecting))
-        each->stop();
 }
 
 workflow::Ability VendorGate::abilityOf(const model::Source& source) const
@@ -121,16 +125,45 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
 
 QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel)
 {
-    if (m_syncing.contains(source))
+    if (m_busy.contains(source))
         return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
-    m_syncing.insert(source, cancel);
+    m_busy.insert(source, {cancel, {}});
     Q_EMIT began(source);
     return (new SyncPass(*this, source, std::move(cancel)))->begin();
 }
 
+void VendorGate::setFree(Id source)
+{
+    const Busy busy = m_busy.take(source);
+    if (busy.next)
+        busy.next();
+}
+
 QFuture<Result<void>> VendorGate::disconnect(Id source, Brought brought, QString actor)
 {
-    m_connections.remove(source);
+    auto answer = std::make_shared<vendor::Answer<void>>();
+    const auto go = [=, this] {
+        m_busy.insert(source, {});
+        whenDone(close(source, brought, actor), this, [=, this](Result<void> closed) {
+            m_connections.remove(source); // also one that was opened meanwhile
+            setFree(source);
+            answer->settle(std::move(closed));
+        });
+    };
+    const auto busy = m_busy.find(source);
+    if (busy == m_busy.end()) {
+        go();
+    } else if (busy->next) {
+        answer->settle(fail(ErrorCode::Refused, QStringLiteral("disconnect"), QStringLiteral("already under way")));
+    } else {
+        busy->cancel.request();
+        busy->next = go;
+    }
+    return answer->future();
+}
+
+QFuture<Result<void>> VendorGate::close(Id source, Brought brought, QString actor)
+{
     auto answer = std::make_shared<vendor::Answer<void>>();
     whenDone(m_desk.ask([source](store::Store& store) { return readSource(store, source); }), this, [=, this](Result<SourceFacts> facts) {
         if (!facts)

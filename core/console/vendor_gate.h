@@ -26,6 +26,7 @@ struct StreamOutcome
     QString state; ///< complete, changes, unchanged, partial, cancelled, failed, skipped
     QString reason;
     std::optional<base::Error> error; ///< failed: why
+    int withinDays = 0;               ///< partial because each record has its day: all were read within so many days
 };
 
 /// Under what name a one-time secret of a step lies in the key store.
@@ -44,13 +45,14 @@ public:
     VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits = {}, Descriptors descriptors = vendor::loadShippedDescriptor);
     ~VendorGate() override;
 
-    /// Keeps the secrets, lets a person sign in where one has to (see signInAsked()), proves address and access, then
-    /// writes the app and the source. Errors: Required (a setting or a secret), Invalid, Duplicate, NotFound, those of the
-    /// key store, of signing in and of the proof; nothing stays behind then.
-    QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor);
-    /// Ends signing in that is under way; connectNew() ends with Cancelled.
-    void stopConnecting();
-    /// Takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
+    /// Lets a person sign in where one has to (see signInAsked()), proves address and access, then keeps the secrets and
+    /// writes the app and the source. Of a source that stands only the way in is changed. Errors: Required (a setting or a
+    /// secret), Invalid, Duplicate, NotFound, Cancelled, those of the key store, of signing in and of the proof; everything
+    /// is as it was then.
+    QFuture<base::Result<base::Id>> connectNew(std::shared_ptr<NewConnection> wanted, QString actor, base::Cancel cancel);
+    /// One small reading that proves address and sign-in. Errors: NotFound, those of Connection::test().
+    QFuture<base::Result<void>> test(base::Id source);
+    /// Stops a reading that is under way, takes the secrets out of the key store and closes the source; with Drop also what only it brought, as one change
     /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
     QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
@@ -79,8 +81,8 @@ Q_SIGNALS:
     void progress(qm::base::Id source, QString stream, qint64 read);
     /// A source was looked at, whatever came of it; where nothing differed nothing else tells.
     void looked(qm::base::Id source);
-    /// Somebody has to open this address and, when there is one, type the code there.
-    void signInAsked(QUrl address, QString code);
+    /// Whoever asked for this attempt (NewConnection) has to open the address and, when there is one, type the code there.
+    void signInAsked(qint64 attempt, QUrl address, QString code);
 
 private:
     class Acting;
@@ -89,7 +91,16 @@ private:
     friend class Scheduler;
     using Opened = base::Result<std::shared_ptr<vendor::Connection>>;
 
+    /// A source that is being read or disconnected: one at a time.
+    struct Busy
+    {
+        base::Cancel cancel;
+        std::function<void()> next; ///< waits for its end
+    };
+
+    void setFree(base::Id source);
     QFuture<Opened> connectionOf(base::Id source);
+    QFuture<base::Result<void>> close(base::Id source, Brought brought, QString actor);
     void dropSecrets(base::Id source, QStringList names, std::function<void(base::Result<void>)> next);
     QFuture<run::HandOutcome> confirmed(std::shared_ptr<vendor::Connection> connection, run::HandCall call, base::Result<vendor::ActionOutcome> acted);
 
@@ -99,9 +110,8 @@ private:
     vendor::HttpLimits m_limits;
     Descriptors m_descriptors;
     QHash<base::Id, std::shared_ptr<vendor::Connection>> m_connections;
-    QHash<base::Id, base::Cancel> m_syncing;
+    QHash<base::Id, Busy> m_busy;
     class Scheduler* m_scheduler = nullptr;
-    QList<class Connecting*> m_connecting;
 };
 
 } // namespace qm::console

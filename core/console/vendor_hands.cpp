@@ -5,15 +5,20 @@
 #include <QRandomGenerator>
 
 namespace qm::console {
-/// Lends a future's promise to several continuations.
+/// Lends a future's promise to several continuations. When all of them go without a word, nobody knows the outcome.
 struct Hand
 {
     Hand() { promise.start(); }
+    ~Hand() { give({run::HandOutcome::State::Unknown, QStringLiteral("Cancelled: closing"), {}, {}, 0, 0}); }
+    Hand(const Hand&) = delete;
+    Hand& operator=(const Hand&) = delete;
     void give(run::HandOutcome outcome)
     {
-        base::finish(promise, std::move(outcome));
+        if (!std::exchange(isGiven, true))
+            base::finish(promise, std::move(outcome));
     }
     QPromise<run::HandOutcome> promise;
+    bool isGiven = false;
 };
 
 namespace {
@@ -77,11 +82,12 @@ void addPace(HandOutcome& outcome, const vendor::Descriptor& descriptor, const Q
     outcome.givesUpSeconds = rule->poll->timeoutSeconds;
 }
 
-/// The same request again is harmless, so what can't be looked up may be sent once more.
+/// The same request again is harmless, or finds what the first one made. Anything else may still be under way at the
+/// vendor although it is not to be seen yet.
 bool maySendAgain(const vendor::Descriptor& descriptor, const QString& action)
 {
     const vendor::ActionRule* rule = descriptor.action(action);
-    return rule && (rule->resolve == vendor::Resolve::Safe || rule->resolve == vendor::Resolve::Key);
+    return rule && (rule->resolve == vendor::Resolve::Safe || rule->resolve == vendor::Resolve::Key || rule->resolve == vendor::Resolve::Find);
 }
 
 /// 20 signs of four kinds, some 118 bits, without those that read alike.
@@ -193,8 +199,35 @@ private:
             if (!connection)
                 return self->m_hand.give(outcomeOf(connection.error(), self->m_gate.m_clock.now()));
             self->m_connection = *connection;
-            whenDone(self->m_connection->act(self->m_call.action, self->m_call.input), &self->m_gate, [self](Result<ActionOutcome> acted) { self->acted(std::move(acted)); });
+            const vendor::ActionRule* rule = self->m_connection->descriptor().action(self->m_call.action);
+            for (const vendor::MakeRule& make : rule ? rule->makes : std::vector<vendor::MakeRule>())
+                self->m_made.append(make.name);
+            self->reuseMade();
         });
+    }
+
+    /// What an earlier try of the step sent may be what holds there: it is sent again, not another one.
+    void reuseMade()
+    {
+        if (m_made.isEmpty())
+            return send();
+        const QString name = m_made.takeFirst();
+        const auto self = shared_from_this();
+        whenDone(m_gate.m_secrets.read(stepSecretName(m_call.step, name)), &m_gate, [self, name](const Result<base::Secret>& known) {
+            if (!known && known.error().code != ErrorCode::SecretMissing)
+                return self->m_hand.give(outcomeOf(known.error(), self->m_gate.m_clock.now()));
+            if (known) {
+                self->m_used.append(QString::fromUtf8(known->reveal()));
+                self->m_call.input.insert(vendor::madeInput(name), self->m_used.last());
+            }
+            self->reuseMade();
+        });
+    }
+
+    void send()
+    {
+        const auto self = shared_from_this();
+        whenDone(m_connection->act(m_call.action, m_call.input), &m_gate, [self](Result<ActionOutcome> acted) { self->acted(std::move(acted)); });
     }
 
     void acted(Result<ActionOutcome> acted)
@@ -240,6 +273,7 @@ private:
     HandCall m_call;
     Hand m_hand;
     QStringList m_wanted; ///< inputs that are secrets made here
+    QStringList m_made;   ///< secrets that the engine makes
     QStringList m_used;
     QStringList m_kept;
     QStringList m_lost;
@@ -287,10 +321,14 @@ QFuture<HandOutcome> VendorGate::settle(HandCall call)
             if (!seen)
                 return hand->give(notSeen(seen.error(), m_clock.now()));
             const bool cantBeSeen = seen->state == ActionOutcome::State::Unknown && !seen->error && seen->httpStatus == 0;
-            // Read back: it is not so yet, so it may be sent.
-            if (seen->state == ActionOutcome::State::Failed || (cantBeSeen && maySendAgain(connection->descriptor(), call.action)))
+            const bool isNotSo = seen->state == ActionOutcome::State::Failed;
+            if ((isNotSo || cantBeSeen) && maySendAgain(connection->descriptor(), call.action))
                 return whenDone(act(call), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
             HandOutcome outcome = outcomeOf(*seen);
+            if (isNotSo) {
+                outcome.state = HandOutcome::State::Unknown; // looked at again later, then a person decides
+                outcome.answer = QStringLiteral("not to be seen yet: ") + seen->answer;
+            }
             outcome.readBack = seen->state == ActionOutcome::State::Unknown ? QString() : QStringLiteral("HTTP %1").arg(seen->httpStatus);
             hand->give(std::move(outcome));
         });

@@ -45,7 +45,7 @@ public:
     virtual ~Hands() = default;
     virtual QFuture<HandOutcome> act(HandCall call) = 0;
     /// The same after an interruption, when it is not known whether the call had reached the vendor: looks first
-    /// and acts only when it is not so yet.
+    /// and acts only when it is not so yet and the same call again does no harm.
     virtual QFuture<HandOutcome> settle(HandCall call) = 0;
     /// Asks once how queued work is getting on; `yields` is what its outcome gave. Changes nothing.
     virtual QFuture<HandOutcome> follow(HandCall call, QHash<QString, QString> yields) = 0;

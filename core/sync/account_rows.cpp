@@ -99,7 +99,7 @@ void accountRow(Reading& reading, const vendor::Row& row)
         account = &madeAccount(ledger, row);
     if (!isPatch)
         ledger.tellKey(row, *account);
-    const bool isBack = !isPatch && account->now.text(u"state") == u"closed" && !speaksOf(row, u"status");
+    const bool isBack = !isPatch && account->now.text(u"state") == u"closed" && !speaksOf(row, u"status") && !ledger.isNewerHere(*account, u"state");
     if (isBack)
         account->now.set(u"state", Value());
     const Value lastUsed = account->now.value(u"last-used");
@@ -121,7 +121,7 @@ void reportMissing(Reading& reading)
     for (const Record& record : ledger.snapshot().all(Entity::Account)) {
         const bool isEntered = record.reference(u"app") == told.app && !record.reference(u"source").isValid() && record.text(u"state") != u"closed";
         Entry* entry = isEntered ? ledger.byId(Entity::Account, record.id) : nullptr;
-        if (entry && !entry->isTold)
+        if (entry && !entry->isTold && !ledger.isNewerHere(*entry))
             ledger.missesThere(*entry);
     }
 }

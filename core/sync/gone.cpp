@@ -94,7 +94,7 @@ public:
             const QString key = entry->now.text(u"external-id");
             const bool isAbsent = !entry->isTold && isOurs(key) && (isWhole || isReplaced(*entry, lists));
             const bool isNamed = !entry->isTold && named.contains(key);
-            if ((isAbsent || isNamed) && isOfKind(m_ledger, *entry, m_rule))
+            if ((isAbsent || isNamed) && isOfKind(m_ledger, *entry, m_rule) && !m_ledger.isNewerHere(*entry))
                 m_rule.close(m_ledger, *entry);
         }
     }

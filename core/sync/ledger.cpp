@@ -10,6 +10,45 @@ using model::Entity;
 using model::Record;
 using model::Value;
 
+namespace {
+
+/// What a vendor tells as it can stand in a field: what must be known is cut to fit, anything else that can't stand there
+/// is not known.
+Value fitting(Entity entity, int at, const Value& told)
+{
+    const model::Field& field = model::describe(entity).field(at);
+    if (model::isEmpty(told) || model::checkContent(entity, at, told))
+        return told;
+    const bool canBeCut = field.has(model::Required) && field.kind == model::Kind::Text;
+    return canBeCut ? Value(model::shortened(model::toText(told), model::longestText)) : Value();
+}
+
+/// How a text is looked up: as it would stand here.
+QString spelling(const QString& text)
+{
+    return base::folded(model::shortened(text, model::longestText));
+}
+
+/// Both name the same thing of a vendor: by its key, or by what they join where one has no key.
+bool isSame(const Record& a, const Record& b)
+{
+    const QString key = a.text(u"external-id");
+    if (!key.isEmpty() && !b.text(u"external-id").isEmpty())
+        return key == b.text(u"external-id");
+    int joined = 0;
+    for (int at = 0; at < a.values.size(); ++at) {
+        const auto* named = std::get_if<Id>(&a.at(at));
+        if (!named || model::describe(a.entity).field(at).key == u"source")
+            continue;
+        if (a.at(at) != b.at(at))
+            return false;
+        ++joined;
+    }
+    return joined > 1;
+}
+
+} // namespace
+
 QString ledgerKey(const Record& record)
 {
     const QString id = record.text(u"external-id");
@@ -74,9 +113,12 @@ Entry& Ledger::add(Record record, const QString& key)
         record.set(u"source", m_told.source);
     if (fields.indexOf(u"external-id") >= 0)
         record.set(u"external-id", key.isEmpty() ? Value() : Value(key));
+    for (int at = 0; at < record.values.size(); ++at)
+        record.values[at] = fitting(record.entity, at, record.at(at));
     keysOf(record.entity); // before the new one is there
     m_entries.push_back({id, nullptr, std::move(record)});
     Entry& entry = m_entries.back();
+    entry.isRemoved = isTakenAway(entry.now);
     m_byId.insert(id, &entry);
     if (!key.isEmpty())
         m_keys[static_cast<int>(entry.now.entity)].insert(ledgerKey(entry.now), id);
@@ -176,7 +218,7 @@ std::vector<Entry*> Ledger::allSpelled(Entity entity, QStringView field, const Q
     std::vector<Entry*> found;
     if (text.isEmpty())
         return found;
-    const QList<Id> ids = spellingsOf(entity, model::describe(entity).indexOf(field)).value(base::folded(text));
+    const QList<Id> ids = spellingsOf(entity, model::describe(entity).indexOf(field)).value(spelling(text));
     for (const Id id : ids) {
         if (Entry* entry = byId(entity, id))
             found.push_back(entry);
@@ -188,7 +230,7 @@ Entry* Ledger::spelled(Entity entity, QStringView field, const QString& text)
 {
     if (text.isEmpty())
         return nullptr;
-    const QList<Id> ids = spellingsOf(entity, model::describe(entity).indexOf(field)).value(base::folded(text));
+    const QList<Id> ids = spellingsOf(entity, model::describe(entity).indexOf(field)).value(spelling(text));
     return ids.size() == 1 ? byId(entity, ids.front()) : nullptr;
 }
 
@@ -209,6 +251,22 @@ QString Ledger::freeName(Entity entity, const QString& wanted, const QString& ke
         return name;
     const QString behind = QStringLiteral(" (%1)").arg(model::shortened(key, 200));
     return model::shortened(wanted, model::longestText - behind.size()) + behind;
+}
+
+bool Ledger::isNewerHere(const Entry& entry, QStringView field)
+{
+    const auto written = m_told.written.constFind(entry.id);
+    const bool isNewer = written != m_told.written.cend() && (field.isEmpty() || written->contains(model::describe(entry.now.entity).indexOf(field)));
+    m_result.isOlder = m_result.isOlder || isNewer;
+    return isNewer;
+}
+
+bool Ledger::isTakenAway(const Record& record)
+{
+    const auto isIt = [&record](const Record& gone) { return gone.entity == record.entity && isSame(record, gone); };
+    const bool isGone = std::any_of(m_told.takenAway.begin(), m_told.takenAway.end(), isIt);
+    m_result.isOlder = m_result.isOlder || isGone;
+    return isGone;
 }
 
 bool Ledger::isHeld(const Entry& entry, int field) const
@@ -243,13 +301,10 @@ void Ledger::tell(Entry& entry, QStringView key, const Value& told, Claim claim)
 {
     const int field = model::describe(entry.now.entity).indexOf(key);
     const model::Field& described = model::describe(entry.now.entity).field(field);
-    Value theirs = told;
-    // What a vendor tells that can't stand here is not known; what must be known is cut to fit.
-    if (!model::isEmpty(theirs) && !model::checkContent(entry.now.entity, field, theirs)) {
-        const bool canBeCut = described.has(model::Required) && described.kind == model::Kind::Text;
-        theirs = canBeCut ? Value(model::shortened(model::toText(theirs), model::longestText)) : Value();
-    }
+    Value theirs = fitting(entry.now.entity, field, told);
     const Value& ours = entry.now.at(field);
+    if (theirs != ours && isNewerHere(entry, key))
+        return;
     if (claim == Claim::Latest)
         theirs = later(ours, theirs);
     if (theirs == ours)

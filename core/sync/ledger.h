@@ -76,6 +76,8 @@ public:
     /// The one record whose field reads like this; nullptr when none or several do.
     Entry* spelled(model::Entity entity, QStringView field, const QString& text);
 
+    /// A run wrote the field, or anything of the record (empty), after the source was read: the source's word is older.
+    bool isNewerHere(const Entry& entry, QStringView field = {});
     void tell(Entry& entry, QStringView field, const model::Value& theirs, Claim claim);
     /// Every column that the row speaks of.
     void tellAll(Entry& entry, const vendor::Row& row, const std::vector<Column>& columns);
@@ -96,6 +98,7 @@ private:
     using Spellings = QHash<QString, QList<base::Id>>;
 
     bool isHeld(const Entry& entry, int field) const;
+    bool isTakenAway(const model::Record& record);
     bool isTaken(const Entry& entry, int field, const model::Value& value);
     void setDrift(const Entry& entry, const QString& field, const model::Value& theirs);
     void agree(const Entry& entry, const QString& field);

@@ -6,6 +6,7 @@ namespace qm::sync {
 namespace {
 
 constexpr qint64 dayMinutes = 24 * 60;
+constexpr qint64 mostMinutes = 366 * dayMinutes;
 constexpr int mostDoublings = 10;
 
 bool isDue(const Schedule& schedule, const QDateTime& now, const QDateTime& started)
@@ -36,8 +37,9 @@ bool isQuiet(const Schedule& schedule, QTime local)
 
 qint64 waitMinutes(const Schedule& schedule)
 {
-    const qint64 doubled = schedule.everyMinutes << std::clamp(schedule.failures, 0, mostDoublings);
-    return std::min(doubled, std::max(dayMinutes, schedule.everyMinutes));
+    if (schedule.everyMinutes >= dayMinutes)
+        return std::min(schedule.everyMinutes, mostMinutes); // seldom enough
+    return std::min(schedule.everyMinutes << std::clamp(schedule.failures, 0, mostDoublings), dayMinutes);
 }
 
 std::vector<base::Id> dueSources(const std::vector<Schedule>& schedules, const QDateTime& now, const QDateTime& started)

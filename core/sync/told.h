@@ -36,6 +36,8 @@ struct Told
     bool isHr = false;    ///< its people are made and kept up here
     QDateTime seen;       ///< when this was told
     HeldByHand held;      ///< empty: nothing is
+    QHash<base::Id, QSet<int>> written; ///< by record, the fields that a run wrote since this was read there: they are newer
+    std::vector<model::Record> takenAway; ///< what a run removed since then
     QHash<Place, QByteArray> drifts; ///< where the source differed so far, and what it said (JSON array of one)
 
     bool isComplete() const { return coverage == vendor::StreamRows::Coverage::Complete; }
@@ -68,6 +70,7 @@ struct Reconciled
     qint64 leftOut = 0; ///< rows that can't be here: no amount, a key that is no name
     QList<Difference> drifts; ///< new, or said differently than before
     QList<Place> agreed;      ///< differed before, not any more
+    bool isOlder = false;     ///< some of what was told is older than what a run wrote here: it has to be told again
     KeysByTable newKeys;      ///< of shared tables
     KeysByTable goneKeys;
 };

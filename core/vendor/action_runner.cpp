@@ -68,6 +68,11 @@ Lookup ActionRunner::values() const
     return firstOf(firstOf(given, found), firstOf(valuesAs(QStringLiteral("seen"), m_seen), valuesAs(QStringLiteral("made"), m_made)));
 }
 
+QString madeInput(const QString& name)
+{
+    return QStringLiteral("made.") + name;
+}
+
 QFuture<base::Result<ActionOutcome>> ActionRunner::act()
 {
     makeSecrets();
@@ -88,7 +93,11 @@ QFuture<base::Result<ActionOutcome>> ActionRunner::act()
 void ActionRunner::makeSecrets()
 {
     for (const MakeRule& make : m_rule.makes) {
-        QString digits;
+        QString digits = m_order.in.take(madeInput(make.name));
+        if (!digits.isEmpty()) {
+            m_made.insert(make.name, digits);
+            continue;
+        }
         for (int i = 0; i < make.digits; ++i)
             digits += QChar(u'0' + static_cast<char16_t>(QRandomGenerator::system()->bounded(10)));
         m_made.insert(make.name, digits);
@@ -98,7 +107,7 @@ void ActionRunner::makeSecrets()
 // A secret that may have reached the vendor is handed over whatever became of the write.
 void ActionRunner::settle(ActionOutcome result)
 {
-    const bool mayHold = m_sends > 0 && result.state != State::Failed;
+    const bool mayHold = m_sends > 0 && result.state != State::Failed && result.state != State::AlreadySo;
     for (auto it = m_made.cbegin(); mayHold && it != m_made.cend(); ++it)
         result.secrets.insert(it.key(), std::make_shared<const base::Secret>(it.value().toUtf8()));
     m_answer.settle(std::move(result));

@@ -100,7 +100,14 @@ void CallQueue::pump()
 void CallQueue::leave(Waiting call)
 {
     ++m_running;
-    m_pacer.note(nameOf(call.request), nowMs());
+    const QString name = nameOf(call.request);
+    m_pacer.note(name, nowMs());
+    call.request.again = [this, name] {
+        const qint64 wait = m_pacer.waitMs(name, nowMs());
+        if (wait == 0)
+            m_pacer.note(name, nowMs());
+        return wait;
+    };
     whenDone(m_http.send(std::move(call.request)), this, [this, answer = call.answer](base::Result<HttpReply> reply) {
         came(reply);
         answer->settle(std::move(reply));

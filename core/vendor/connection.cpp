@@ -19,7 +19,7 @@ QFuture<base::Result<T>> refused(const base::Unexpected& unexpected)
 /// Which of the descriptor's ways to sign in this connection uses.
 const AuthRule& wayOf(const Session& session)
 {
-    return *chosenRule(session.descriptor(), session.settings());
+    return *session.descriptor().way(session.settings().auth);
 }
 
 base::Result<const ActionRule*> chosenAction(const Session& session, const QString& id, const Session::Inputs& in)
@@ -49,7 +49,7 @@ QString whyNotWith(const Session& session, const StreamRule& stream)
 
 bool isReadable(const Session& session, const StreamRule& stream)
 {
-    return stream.with.isEmpty() || stream.with.contains(wayOf(session).id);
+    return stream.goesWith(wayOf(session).id);
 }
 
 } // namespace

@@ -54,6 +54,7 @@ struct StreamRows
     PageOfRows all;     ///< only without a page sink; `next` always
     QJsonObject memory; ///< to be kept together with the rows, for the next reading
     int withoutKey = 0;
+    int withinDays = 0; ///< Partial only because each record has its day: all were read within so many days
 
     bool complete() const { return coverage == Coverage::Complete; }
 };
@@ -81,6 +82,9 @@ struct ActionOutcome
     std::optional<base::Error> error; ///< with Failed and Unknown
     qint64 waitSeconds = 0;           ///< how long the vendor asked to wait; 0: it said nothing
 };
+
+/// The input that holds a secret which an earlier try of the same step made, so that this one sends the same.
+QString madeInput(const QString& name);
 
 /// What a write would send.
 struct DryCall

@@ -104,6 +104,12 @@ Descriptor descriptorAt(const K& root)
 
 } // namespace
 
+const AuthRule* Descriptor::way(const QString& wanted) const
+{
+    const auto it = std::find_if(auth.begin(), auth.end(), [&](const AuthRule& rule) { return wanted.isEmpty() || rule.id == wanted; });
+    return it == auth.end() ? nullptr : &*it;
+}
+
 const StreamRule* Descriptor::stream(const QString& wanted) const
 {
     const auto it = std::find_if(streams.begin(), streams.end(),

@@ -68,6 +68,8 @@ struct Descriptor
     std::vector<GuideStep> guide; ///< how a person makes the token or the app registration
     QHash<QString, QJsonArray> lists; ///< records that no API gives (product catalogues), to fan out over
 
+    /// The way to sign in of that id, or the first (empty id); nullptr when there is none.
+    const AuthRule* way(const QString& id) const;
     const StreamRule* stream(const QString& id) const;
     /// The first of that id.
     const ActionRule* action(const QString& id) const;

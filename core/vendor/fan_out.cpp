@@ -50,7 +50,8 @@ void FanOut::planParents(const QJsonArray& parents)
         m_memory.through = m_session.clock().today();
 }
 
-// Each parent has its day by its identity, so nothing has to be remembered of any of them. The first time all are read.
+// Each parent has its day by its identity, so nothing has to be remembered of any of them. The first time all are read;
+// days on which nobody asked are made up for.
 bool FanOut::isDue(const QJsonValue& parent) const
 {
     const int days = m_stream.forEach.everyDays;
@@ -59,7 +60,10 @@ bool FanOut::isDue(const QJsonValue& parent) const
     const StreamRule* from = m_session.descriptor().stream(m_stream.forEach.stream);
     const QByteArray identity = (from ? identityOf(parent, *from) : textOf(parent[QStringLiteral("id")])).toUtf8();
     const qint64 today = m_session.clock().today().toJulianDay();
-    return qChecksum(identity) % days == today % days;
+    const qint64 through = m_memory.through.isValid() ? m_memory.through.toJulianDay() : today - 1;
+    // The last day up to today that was this parent's.
+    const qint64 last = today - (today - qChecksum(identity) % days + days) % days;
+    return last > through;
 }
 
 // Complete days only: the vendor's lag, and the day that is not over yet.
@@ -151,6 +155,7 @@ void FanOut::finish()
                       : m_leftOut > 0 || m_isSpread ? Coverage::Partial
                                                    : Coverage::Complete;
     m_rows.why = m_why;
+    m_rows.withinDays = m_isSpread && m_leftOut == 0 ? m_stream.forEach.everyDays : 0;
     m_rows.memory = m_memory.json(m_stream, m_session.clock().now());
     m_answer.settle(std::move(m_rows));
 }

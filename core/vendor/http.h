@@ -55,6 +55,8 @@ struct HttpRequest
     RetryPolicy retry;
     SecretList secrets; ///< masked in every error text
     base::Cancel cancel;
+    /// Asked before every further time it leaves (a try, a redirect): milliseconds to wait, 0 when it may go now and counts.
+    std::function<qint64()> again;
 };
 
 /// A whole answer, whatever its status. `json` is Undefined when the body is empty or not JSON.

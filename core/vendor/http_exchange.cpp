@@ -113,6 +113,18 @@ void HttpExchange::checkCancel()
         settle(base::fail(error(ErrorCode::Cancelled, QStringLiteral("asked to stop"))));
 }
 
+bool HttpExchange::mayLeave()
+{
+    const qint64 wait = std::exchange(m_hasLeft, true) && m_request.again ? m_request.again() : 0;
+    if (wait == 0)
+        return true;
+    if (wait > m_request.retry.longestWaitMs)
+        settle(base::fail(error(ErrorCode::RateLimited, QStringLiteral("the budget of calls is used up"))));
+    else
+        m_wait.start(std::chrono::milliseconds(wait));
+    return false;
+}
+
 void HttpExchange::attempt()
 {
     if (m_request.cancel.requested())
@@ -120,6 +132,8 @@ void HttpExchange::attempt()
     if (!isAllowed(m_url, m_request.origins))
         return settle(
             base::fail(error(ErrorCode::ForeignHost, QStringLiteral("not an origin of this connection"))));
+    if (!mayLeave())
+        return;
     ++m_attempt;
     m_body.clear();
     m_stopped.reset();

@@ -20,6 +20,8 @@ public:
 
 private:
     void attempt();
+    /// Whether it may leave now; else it waits or has ended.
+    bool mayLeave();
     QNetworkReply* dispatch(const QNetworkRequest& request);
     void watch();
     void take();
@@ -49,6 +51,7 @@ private:
     QUrl m_url;
     int m_attempt = 0;
     int m_redirects = 0;
+    bool m_hasLeft = false;
     bool m_settled = false;
     QTimer m_deadline;
     QTimer m_idle;

@@ -35,7 +35,7 @@ QByteArray page(const QByteArray& status, const QByteArray& words)
 base::Result<std::unique_ptr<InteractiveSignIn>> InteractiveSignIn::make(const Descriptor& descriptor, const ConnectionSettings& settings,
                                                                          SecretStore& secrets, const base::Clock& clock)
 {
-    const AuthRule* rule = chosenRule(descriptor, settings);
+    const AuthRule* rule = descriptor.way(settings.auth);
     if (!rule || !rule->isInteractive())
         return base::fail(ErrorCode::DescriptorInvalid, key("auth"), QStringLiteral("nobody has to sign in"));
     return std::unique_ptr<InteractiveSignIn>(
@@ -211,6 +211,8 @@ void InteractiveSignIn::trade(TokenClient::Form form)
         }
         if (!tokens)
             return fail(why.startsWith(key("access_denied")) ? base::Error{ErrorCode::Refused, {}, why, base::Retry::Never} : tokens.error());
+        if ((*tokens)->notKept)
+            return fail(*(*tokens)->notKept);
         m_deadline.stop();
         m_answer.settle((*tokens)->extra);
     });

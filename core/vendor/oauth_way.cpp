@@ -61,18 +61,27 @@ QFuture<base::Result<OAuthWay::Tokens>> OAuthWay::tokens()
 {
     auto waiting = std::make_shared<Answer<Tokens>>();
     auto future = waiting->future();
-    if (m_tokens && m_tokens->isFresh(m_client.clock().now())) {
+    const bool isFresh = m_tokens && m_tokens->isFresh(m_client.clock().now());
+    if (isFresh && !m_tokens->notKept) {
         waiting->settle(m_tokens);
         return future;
     }
     m_waiting.push_back(std::move(waiting));
     if (m_waiting.size() > 1)
         return future; // a renewal is under way
-    if (m_tokens)
+    if (isFresh)
+        keepAgain();
+    else if (m_tokens)
         obtain();
     else
         load();
     return future;
+}
+
+/// A refresh token that was used is dead, so the new one must not be lost with this program.
+void OAuthWay::keepAgain()
+{
+    whenDone(m_client.keep(m_tokens), &m_context, [this](const base::Result<void>&) { settleAll(m_tokens); });
 }
 
 void OAuthWay::load()

@@ -24,6 +24,7 @@ private:
 
     /// Good tokens, whatever it takes.
     QFuture<base::Result<Tokens>> tokens();
+    void keepAgain();
     void load();
     void loaded(base::Result<base::Secret> text);
     void obtain();

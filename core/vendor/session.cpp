@@ -191,7 +191,7 @@ base::Result<void> Session::checkConfig() const
 
 base::Result<void> Session::prepareOrigins()
 {
-    const AuthRule* way = chosenRule(m_descriptor, m_settings);
+    const AuthRule* way = m_descriptor.way(m_settings.auth);
     const bool hasOwnBase = way && !way->base.pieces().empty();
     const auto base = (hasOwnBase ? way->base : m_descriptor.base).render(Place::Whole, lookup());
     if (!base)

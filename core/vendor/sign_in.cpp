@@ -128,19 +128,10 @@ private:
 
 } // namespace
 
-const AuthRule* chosenRule(const Descriptor& descriptor, const ConnectionSettings& settings)
-{
-    for (const AuthRule& rule : descriptor.auth) {
-        if (settings.auth.isEmpty() || settings.auth == rule.id)
-            return &rule;
-    }
-    return nullptr;
-}
-
 base::Result<std::unique_ptr<SignInWay>> signInWayOf(const SignInSetup& setup, SecretStore& secrets,
                                                      const base::Clock& clock)
 {
-    const AuthRule* rule = chosenRule(*setup.descriptor, *setup.settings);
+    const AuthRule* rule = setup.descriptor->way(setup.settings->auth);
     if (!rule)
         return base::fail(ErrorCode::DescriptorInvalid, QStringLiteral("auth"), setup.settings->auth);
     if (rule->type == AuthRule::Type::None)

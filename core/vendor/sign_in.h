@@ -40,9 +40,6 @@ struct SignInSetup
     Lookup config;
 };
 
-/// The chosen rule, or the first; nullptr when there is none of that name.
-const AuthRule* chosenRule(const Descriptor& descriptor, const ConnectionSettings& settings);
-
 /// The way of the chosen rule. DescriptorInvalid when there is none.
 base::Result<std::unique_ptr<SignInWay>> signInWayOf(const SignInSetup& setup, SecretStore& secrets,
                                                      const base::Clock& clock);

@@ -125,6 +125,9 @@ struct StreamRule
     QString optionalWhy;
     std::vector<OutRule> out;
     QString form; ///< a digest of all this: memory made by another form is not used
+
+    /// Whether that way to sign in can read it.
+    bool goesWith(const QString& way) const { return with.isEmpty() || with.contains(way); }
 };
 
 } // namespace qm::vendor

@@ -1,5 +1,6 @@
 #include "core/vendor/token_client.h"
 
+#include "core/base/log.h"
 #include "core/vendor/jose.h"
 #include "core/vendor/json_text.h"
 
@@ -58,7 +59,7 @@ base::Result<TokenSet> TokenSet::unpacked(const base::Secret& text)
     if (!json.contains(key("access")))
         return base::fail(ErrorCode::Invalid, key("tokens"));
     const auto bytes = [&](const char* name) { return base::Secret(QByteArray::fromBase64(json.value(key(name)).toString().toLatin1())); };
-    TokenSet set{bytes("access"), bytes("refresh"), bytes("proof"), QDateTime::fromString(json.value(key("expires")).toString(), Qt::ISODate), {}};
+    TokenSet set{bytes("access"), bytes("refresh"), bytes("proof"), QDateTime::fromString(json.value(key("expires")).toString(), Qt::ISODate), {}, {}};
     const QJsonObject more = json.value(key("extra")).toObject();
     for (auto it = more.begin(); it != more.end(); ++it)
         set.extra.insert(it.key(), it.value().toString());
@@ -204,9 +205,7 @@ private:
                 m_tokens->refresh = base::Secret(value);
         }
         const auto self = shared_from_this();
-        whenDone(m_client.m_secrets.write(m_client.tokensName(), m_tokens->packed()), &m_client, [self](const base::Result<void>& kept) {
-            self->m_answer.settle(kept ? base::Result<std::shared_ptr<TokenSet>>(self->m_tokens) : base::fail(kept.error()));
-        });
+        whenDone(m_client.keep(m_tokens), &m_client, [self](const base::Result<void>&) { self->m_answer.settle(self->m_tokens); });
     }
 
     TokenClient& m_client;
@@ -228,6 +227,18 @@ TokenClient::~TokenClient() = default;
 QFuture<base::Result<std::shared_ptr<TokenSet>>> TokenClient::trade(Form form)
 {
     return std::make_shared<Trade>(*this, std::move(form))->start();
+}
+
+QFuture<base::Result<void>> TokenClient::keep(std::shared_ptr<TokenSet> tokens)
+{
+    auto answer = std::make_shared<Answer<void>>();
+    whenDone(m_secrets.write(tokensName(), tokens->packed()), this, [tokens, answer](base::Result<void> kept) {
+        tokens->notKept = kept ? std::nullopt : std::optional(kept.error());
+        if (!kept)
+            qCWarning(base::logVendor) << "new tokens are in memory only, the store did not take them:" << base::codeName(kept.error().code);
+        answer->settle(std::move(kept));
+    });
+    return answer->future();
 }
 
 QFuture<base::Result<HttpReply>> TokenClient::post(const QUrl& url, Form form)

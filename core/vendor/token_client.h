@@ -18,6 +18,7 @@ struct TokenSet
     base::Secret proofKey; ///< DPoP: what the tokens are bound to, as PEM
     QDateTime expires;    ///< invalid: not said
     QHash<QString, QString> extra; ///< settings that the answer brought
+    std::optional<base::Error> notKept; ///< they are in memory only: why the store did not take them
 
     bool isFresh(const QDateTime& now) const;
     /// One text for the secret store, and back. Invalid when it is no such text.
@@ -43,8 +44,11 @@ public:
     ~TokenClient() override;
 
     /// Trades a grant for tokens: proves the program, asks, and writes the tokens into the store before they are given
-    /// out, because a refresh token that was used is dead. `form` holds the grant's own fields.
+    /// out, because a refresh token that was used is dead. What the store does not take is given out all the same, with
+    /// `notKept`: keep() is for another try. `form` holds the grant's own fields.
     QFuture<base::Result<std::shared_ptr<TokenSet>>> trade(Form form);
+    /// Writes them into the store and notes in them whether it went well.
+    QFuture<base::Result<void>> keep(std::shared_ptr<TokenSet> tokens);
     /// A POST of a form to another endpoint of the same sign-in (device authorisation), without storing anything.
     QFuture<base::Result<HttpReply>> post(const QUrl& url, Form form);
 

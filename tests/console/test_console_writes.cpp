@@ -252,7 +252,7 @@ private Q_SLOTS:
         bench.start();
         QCOMPARE(bench.count(Entity::Person), 1);
         QCOMPARE(behind(), left);
-        bench.console->keepReading(); // a program that stays has time for what an earlier one left
+        bench.console->keepWorking(); // a program that stays has time for what an earlier one left
         QCOMPARE(behind(), 0);
     }
     void aReportSeesOneMoment()

@@ -28,7 +28,11 @@ public:
     };
 
     FakeDirectory()
-        : m_server([this](const FakeRequest& request) { return fault ? fault(request) : answer(request); })
+        : m_server([this](const FakeRequest& request) {
+            FakeReply reply = fault ? fault(request) : answer(request);
+            reply.delayMs = delayMs;
+            return reply;
+        })
     {}
 
     QUrl url() const { return m_server.url(QStringLiteral("/scim/v2")); }
@@ -37,6 +41,7 @@ public:
     std::map<QString, User> users;
     std::map<QString, Group> groups;
     FakeServer::Handler fault;
+    int delayMs = 0; ///< of every answer
 
 private:
     static FakeReply list(const QJsonArray& all)

@@ -13,7 +13,9 @@ class MemorySecrets final : public vendor::SecretStore
 {
 public:
     std::optional<base::ErrorCode> fault;
+    std::optional<base::ErrorCode> writeFault; ///< of writing alone
 
+    int count() const { return static_cast<int>(m_secrets.size()); }
     void put(const QString& name, const QByteArray& bytes)
     {
         m_secrets.insert_or_assign(name, base::Secret(bytes));
@@ -30,8 +32,8 @@ public:
     }
     QFuture<base::Result<void>> write(const QString& name, base::Secret secret) override
     {
-        if (fault)
-            return ready<void>(base::fail(*fault, name));
+        if (fault || writeFault)
+            return ready<void>(base::fail(fault ? *fault : *writeFault, name));
         m_secrets.insert_or_assign(name, std::move(secret));
         return ready<void>({});
     }

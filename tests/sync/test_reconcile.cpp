@@ -1,5 +1,7 @@
 #include "memory_workspace.h"
 
+#include "core/model/limits.h"
+
 #include <QTest>
 
 using namespace qm;
@@ -206,6 +208,23 @@ private Q_SLOTS:
         workspace.put(model::recordOf(account));
         workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
         QCOMPARE(workspace.only(Entity::Account).reference(u"person"), Id{2});
+    }
+    void oneLongTextBlocksNoStream()
+    {
+        MemoryWorkspace workspace;
+        const QString longText(2 * model::longestText, u'x');
+        sync::Told told = groups({row("group", text("g"), {{text("name"), longText}})});
+        told.tables += {text("app"), text("license"), text("person")};
+        told.isHr = true;
+        told.rows += {row("app", text("a"), {{text("name"), longText}}), row("license", text("l"), {{text("name"), longText}}),
+                      row("person", text("p"), {{text("name"), longText}, {text("department"), longText}}), row("person", text("q"), {{text("name"), text("Ada")}, {text("department"), longText}})};
+        for (const model::Change& change : workspace.apply(told).changes) {
+            for (const model::FieldValue& each : change.after)
+                QVERIFY2(model::checkContent(change.entity, each.field, each.value), qPrintable(model::describe(change.entity).key));
+        }
+        QCOMPARE(workspace.all(Entity::Person).size(), std::size_t(2));
+        QCOMPARE(workspace.all(Entity::Department).size(), std::size_t(1)); // the same name, however long
+        QVERIFY(workspace.apply(told).changes.isEmpty());
     }
 };
 

@@ -82,6 +82,8 @@ private Q_SLOTS:
         QCOMPARE(sync::waitMinutes(schedule), 24 * 60);
         schedule.everyMinutes = 3 * 24 * 60;
         QCOMPARE(sync::waitMinutes(schedule), 3 * 24 * 60);
+        schedule.everyMinutes = std::numeric_limits<qint64>::max() / 2;
+        QCOMPARE(sync::waitMinutes(schedule), 366 * 24 * 60);
     }
     void whoNeedsAPersonWaitsForOne()
     {

@@ -272,6 +272,23 @@ private Q_SLOTS:
         QCOMPARE(connection->dryRun(text("device.lock"), kWho)->body, text(R"({"pin":"<made.pin>"})"));
     }
 
+    void aPinIsTheSameAtEveryTryAndNoneWhereNothingWasDone()
+    {
+        QByteArray sent;
+        FakeServer server([&](const FakeRequest& request) {
+            sent = request.body;
+            return FakeReply::json(R"({"error":"locked already"})", 409);
+        });
+        auto connection = open(server, R"({"id":"device.lock","input":["id"],"makes":{"pin":{"digits":6}},"do":{"method":"POST","path":"/lock/{{in.id}}","body":{"pin":"{{made.pin}}"},"ok":[200],"done":[{"status":409}],"repeat":"ask"}})");
+        Inputs again = kWho;
+        again.insert(qm::vendor::madeInput(text("pin")), text("471100"));
+        const auto locked = await(connection->act(text("device.lock"), again));
+        QVERIFY(locked);
+        QCOMPARE(sent, QByteArrayLiteral("{\"pin\":\"471100\"}"));
+        QCOMPARE(locked->state, State::AlreadySo);
+        QVERIFY(locked->secrets.isEmpty());
+    }
+
     void smallWorkMayBeDoneAtOnce()
     {
         QByteArray answer = R"({".tag":"complete"})";

@@ -196,6 +196,17 @@ private Q_SLOTS:
         }
         QCOMPARE(seen.size(), 40);
         QCOMPARE(QSet<QString>(seen.begin(), seen.end()).size(), 40);
+        const QDateTime before = m_clock.at;
+        // Nobody asked for three days: those are made up for, and a second look on the same day has nothing to do.
+        m_clock.at = m_clock.at.addDays(3);
+        const auto late = read(*connection, "s", memory, parents);
+        m_clock.at = m_clock.at.addDays(2);
+        const auto rest = read(*connection, "s", late->memory, parents);
+        QVERIFY(late->all.rows.size() > 10);
+        QCOMPARE(late->all.rows.size() + rest->all.rows.size(), 40);
+        QCOMPARE(rest->withinDays, 5);
+        QCOMPARE(read(*connection, "s", rest->memory, parents)->all.rows.size(), 0);
+        m_clock.at = before;
     }
 
     void linkToldChangesAndStartsOverWhenForgotten()

@@ -1,5 +1,7 @@
 #include "ui/format/vendor_words.h"
 
+#include "ui/format/words.h"
+
 #include <QCoreApplication>
 
 namespace qm::format {
@@ -126,9 +128,24 @@ QString vendorStreamWord(const console::VendorStream& stream)
     return begun(words.isEmpty() ? streamWord(stream.id) : words.join(QStringLiteral(", ")));
 }
 
-QString scheduleWord(const console::Schedule& schedule)
+QString readingWord(qint64 read, const ReadingCounts& counts)
 {
-    const int minutes = schedule.everyMinutes;
+    QStringList words{said(QT_TRANSLATE_NOOP("vendor", "%1 read")).arg(countWord(read))};
+    const auto add = [&words](qint64 count, const QString& word) {
+        if (count > 0)
+            words.append(word.arg(countWord(count)));
+    };
+    add(counts.created, said(QT_TRANSLATE_NOOP("vendor", "%1 new")));
+    add(counts.updated, said(QT_TRANSLATE_NOOP("vendor", "%1 changed")));
+    add(counts.gone, said(QT_TRANSLATE_NOOP("vendor", "%1 gone")));
+    if (words.size() == 1)
+        words.append(said(QT_TRANSLATE_NOOP("vendor", "no difference")));
+    return words.join(QStringLiteral(", "));
+}
+
+QString scheduleWord(const console::ReadingSchedule& schedule)
+{
+    const qint64 minutes = schedule.everyMinutes;
     if (minutes <= 0)
         return schedule.onStart ? said(QT_TRANSLATE_NOOP("vendor", "at the start of the program")) : said(QT_TRANSLATE_NOOP("vendor", "only when you ask"));
     if (minutes == 60)

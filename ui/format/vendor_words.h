@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/console/connection_info.h"
+#include "core/console/connections.h"
 #include "core/console/vendor_catalogue.h"
 
 namespace qm::format {
@@ -19,7 +19,16 @@ QString streamWord(const QString& stream);
 QString streamTitle(const QString& stream);
 /// What a stream tells, where it stands alone: "Accounts, who has which licence".
 QString vendorStreamWord(const console::VendorStream& stream);
+/// What a reading did to the records here.
+struct ReadingCounts
+{
+    qint64 created = 0;
+    qint64 updated = 0;
+    qint64 gone = 0;
+};
+/// "1,240 read, 3 new, 12 changed", "40 read, no difference".
+QString readingWord(qint64 read, const ReadingCounts& counts);
 /// "every 4 hours", "only when you ask".
-QString scheduleWord(const console::Schedule& schedule);
+QString scheduleWord(const console::ReadingSchedule& schedule);
 
 } // namespace qm::format

@@ -9,6 +9,7 @@
 #include "ui/pages/schedule_form.h"
 #include "ui/pages/source_words.h"
 #include "ui/pages/sync_result.h"
+#include "ui/pages/tells_people.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -28,20 +29,12 @@ using models::SyncWatch;
 namespace {
 
 constexpr int connectionPicture = 40;
-constexpr std::size_t mostReadings = 24, mostDrifts = 20;
-
-QVBoxLayout* paddedColumn(Card* card)
-{
-    auto* column = new QVBoxLayout;
-    column->setContentsMargins(measure::cardPadding, 14, measure::cardPadding, 16);
-    column->setSpacing(10);
-    card->body()->addLayout(column);
-    return column;
-}
+constexpr qsizetype mostReadings = 24;
+constexpr std::size_t mostDrifts = 20;
 
 format::Cell readingState(const QString& state)
 {
-    if (state == u"complete" || state == u"changes" || state == u"unchanged")
+    if (console::isWhole(state))
         return format::pill(State::Ok, state == u"unchanged" ? ConnectionPage::tr("Nothing new") : ConnectionPage::tr("Read"));
     if (state == u"skipped")
         return format::pill(State::Exempt, ConnectionPage::tr("Not in this plan"));
@@ -50,27 +43,26 @@ format::Cell readingState(const QString& state)
     return state == u"partial" ? format::pill(State::Attention, ConnectionPage::tr("In part")) : format::pill(State::Act, ConnectionPage::tr("Failed"));
 }
 
-QString countsOf(const console::StreamFacts& reading)
+console::ReadingSchedule scheduleOf(const Source& source)
 {
-    QStringList words{ConnectionPage::tr("%1 read").arg(format::countWord(reading.read))};
-    const auto add = [&words](qint64 count, const QString& word) {
-        if (count > 0)
-            words.append(word.arg(format::countWord(count)));
-    };
-    add(reading.created, ConnectionPage::tr("%1 new"));
-    add(reading.updated, ConnectionPage::tr("%1 changed"));
-    add(reading.gone, ConnectionPage::tr("%1 gone"));
-    if (words.size() == 1)
-        words.append(ConnectionPage::tr("no difference"));
-    return words.join(QStringLiteral(", "));
+    return {source.everyMinutes.value_or(0), source.onStart.value_or(false), source.quietFrom, source.quietTo};
+}
+
+/// One side of a difference as a record that has only this: what its words need is read like any record's.
+model::Record sideOf(const console::DriftRow& drift, const model::Value& value)
+{
+    model::Record side = model::emptyRecord(drift.entity);
+    if (!drift.field.isEmpty())
+        side.set(drift.field, value);
+    return side;
 }
 
 } // namespace
 
-ConnectionPage::ConnectionPage(console::Console& console, ConnectionDesk desk, base::Id source)
+ConnectionPage::ConnectionPage(console::Console& console, base::Id source)
     : ReportPage(console, tr("Connection"))
-    , m_desk(std::move(desk))
     , m_id(source)
+    , m_book(console)
 {
     auto* picture = new IconTile(QStringLiteral("plug"), connectionPicture);
     head()->setPicture(picture);
@@ -78,7 +70,8 @@ ConnectionPage::ConnectionPage(console::Console& console, ConnectionDesk desk, b
     m_test = new Button(tr("Test"));
     m_signIn = new Button(tr("Sign in again"));
     m_read = new Button(tr("Read now"), ButtonKind::Primary, QStringLiteral("refresh"));
-    for (Button* button : {m_disconnect, m_test, m_signIn, m_read})
+    m_import = new Button(tr("Import a newer file"), ButtonKind::Primary, QStringLiteral("upload"));
+    for (Button* button : {m_disconnect, m_test, m_signIn, m_read, m_import})
         head()->addAction(button);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(measure::cardGap);
@@ -94,6 +87,7 @@ ConnectionPage::ConnectionPage(console::Console& console, ConnectionDesk desk, b
     column()->addStretch(1);
     connect(m_read, &QAbstractButton::clicked, this, [this] { SyncWatch::of(this->console()).start(m_id, m_source.name); });
     connect(m_signIn, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("connect"), m_id); });
+    connect(m_import, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
     connect(m_test, &QAbstractButton::clicked, this, &ConnectionPage::test);
     connect(m_disconnect, &QAbstractButton::clicked, this, &ConnectionPage::askDisconnect);
     SyncWatch& watch = SyncWatch::of(console);
@@ -176,11 +170,14 @@ void ConnectionPage::buildRight(QVBoxLayout* column)
     paddedColumn(m_coverageCard)->addWidget(m_coverage);
     m_mayChangeCard = addCard(tr("What plans may change there"));
     m_mayChangeColumn = paddedColumn(m_mayChangeCard);
+    m_peopleCard = addCard(tr("Who works here"));
+    m_peopleColumn = paddedColumn(m_peopleCard);
     column->addStretch(1);
-    for (Card* card : {m_scheduleCard, m_coverageCard, m_mayChangeCard})
+    for (Card* card : {m_scheduleCard, m_coverageCard, m_mayChangeCard, m_peopleCard})
         card->hide();
+    connect(m_coverage, &Coverage::counted, m_coverageCard, [this](int lines) { m_coverageCard->setVisible(lines > 0); });
     connect(m_coverage, &Coverage::openRecords, this, &Page::openRecords);
-    connect(m_schedule, &ScheduleForm::chosen, this, [this](const console::Schedule& schedule) { settle(m_desk.setSchedule(m_id, schedule)); });
+    connect(m_schedule, &ScheduleForm::chosen, this, [this](const console::ReadingSchedule& schedule) { settle(this->console().setSchedule(m_id, schedule)); });
 }
 
 void ConnectionPage::reload()
@@ -202,92 +199,133 @@ void ConnectionPage::show(const model::Record& record)
 {
     m_source = model::as<Source>(record);
     const QDateTime now = console().clock().now();
-    const bool isLive = isConnected(m_source);
     head()->setTitle(m_source.name);
     head()->setGrey(m_source.lastRead.isValid() ? tr("last read to its end %1 ago").arg(format::ageWord(m_source.lastRead, now)) : tr("not read yet"));
-    m_state->setCell(sourceState(m_source));
-    m_sentence->setText(isLive || m_source.kind != Source::Kind::Vendor ? sourceSentence(m_source, now) : tr("It is no longer connected. What it brought stays, with its age."));
+    m_state->setCell(sourceState(m_source, now));
+    showVerbs();
+    m_coverage->show(m_source.name);
+    showSync();
+    if (isConnected(m_source)) {
+        askVendor();
+        return askFacts();
+    }
+    m_sentence->setText(m_source.kind != Source::Kind::Vendor ? sourceSentence(m_source, now) : tr("It is no longer connected. What it brought stays, with its age."));
+}
+
+void ConnectionPage::showVerbs()
+{
+    const bool isLive = isConnected(m_source);
     const bool needsSignIn = m_source.state == Source::State::SignInNeeded;
     m_signIn->setKind(needsSignIn ? ButtonKind::Primary : ButtonKind::Secondary);
     m_read->setKind(needsSignIn ? ButtonKind::Secondary : ButtonKind::Primary);
-    m_read->setVisible(isLive && m_desk.sync);
-    m_signIn->setVisible(isLive && m_desk.signInAgain);
-    m_test->setVisible(isLive && m_desk.test);
-    m_disconnect->setVisible(isLive && m_desk.disconnect);
-    m_coverageCard->show();
-    m_coverage->show(m_source.name);
-    showSync();
-    if (isLive)
-        askStory();
+    for (Button* button : {m_read, m_signIn, m_test, m_disconnect})
+        button->setVisible(isLive);
+    m_import->setVisible(m_source.kind == Source::Kind::File);
 }
 
-void ConnectionPage::askStory()
+void ConnectionPage::askVendor()
 {
-    if (m_desk.vendors && !m_vendor) {
-        base::whenDone(m_desk.vendors(), this, [this](const base::Result<QList<console::VendorInfo>>& vendors) {
-            for (const console::VendorInfo& each : vendors ? *vendors : QList<console::VendorInfo>()) {
-                if (each.id == m_source.descriptor)
-                    m_vendor = each;
-            }
-            showVendor();
-        });
-    }
-    if (!m_desk.story)
-        return;
-    base::whenDone(m_desk.story(m_id), this, [this](const base::Result<console::ConnectionStory>& story) {
-        if (!story)
-            return Q_EMIT failed(story.error());
-        showStory(*story);
+    if (m_vendor)
+        return showVendor();
+    base::whenDone(console().vendors(), this, [this](const base::Result<QList<console::VendorInfo>>& vendors) {
+        for (const console::VendorInfo& each : vendors ? *vendors : QList<console::VendorInfo>()) {
+            if (each.id == m_source.descriptor)
+                m_vendor = each;
+        }
+        showVendor();
+    });
+}
+
+void ConnectionPage::askFacts()
+{
+    base::whenDone(console().connection(m_id), this, [this](const base::Result<console::ConnectionFacts>& facts) {
+        m_drifts->setEnabled(true);
+        if (!facts)
+            return Q_EMIT failed(facts.error());
+        showFacts(*facts);
     });
 }
 
 void ConnectionPage::showVendor()
 {
-    if (!m_vendor || !m_desk.setMayWrite || m_mayChange)
+    if (!m_vendor)
         return;
-    m_mayChange = new MayChange(*m_vendor);
-    m_mayChange->setAllowed(m_mayWrite);
-    m_mayChangeColumn->addWidget(m_mayChange);
-    m_mayChangeCard->show();
-    connect(m_mayChange, &MayChange::chosen, this, [this](bool allowed) { settle(m_desk.setMayWrite(m_id, allowed)); });
+    if (!m_mayChange) {
+        m_mayChange = new MayChange(*m_vendor);
+        m_mayChangeColumn->addWidget(m_mayChange);
+        connect(m_mayChange, &MayChange::chosen, this, [this](bool allowed) { setField(QStringLiteral("writes"), allowed); });
+        m_mayChangeCard->show();
+    }
+    if (!m_tellsPeople && m_vendor->tells(QStringLiteral("person"))) {
+        m_tellsPeople = new TellsPeople(m_vendor->name);
+        m_peopleColumn->addWidget(m_tellsPeople);
+        connect(m_tellsPeople, &TellsPeople::chosen, this, [this](bool ticked) { setField(QStringLiteral("hr"), ticked); });
+        m_peopleCard->show();
+    }
+    m_mayChange->setAllowed(m_source.writes.value_or(false));
+    if (m_tellsPeople)
+        m_tellsPeople->setTicked(m_source.isHr.value_or(false));
 }
 
-void ConnectionPage::showStory(const console::ConnectionStory& story)
+void ConnectionPage::setField(const QString& field, bool isTrue)
 {
-    m_mayWrite = story.mayWrite;
-    if (m_mayChange)
-        m_mayChange->setAllowed(story.mayWrite);
-    m_schedule->setSchedule(story.schedule);
-    m_scheduleCard->setVisible(bool(m_desk.setSchedule));
-    showReadings(story.readings);
-    showDrifts(story.drifts);
+    settle(console().set(Entity::Source, m_id, {{field, isTrue ? QStringLiteral("true") : QStringLiteral("false")}}));
 }
 
-void ConnectionPage::showReadings(const std::vector<console::StreamFacts>& readings)
+void ConnectionPage::showFacts(const console::ConnectionFacts& facts)
+{
+    m_schedule->setSchedule(scheduleOf(model::as<Source>(facts.source)));
+    m_scheduleCard->show();
+    showReadings(facts.streams);
+    readDrifts(facts.drifts);
+    m_sentence->setText(sourceSentence(m_source, console().clock().now(), qint64(m_open.size())));
+}
+
+void ConnectionPage::showReadings(const QList<console::StreamFacts>& readings)
 {
     QList<CellRow> rows;
     const QDateTime now = console().clock().now();
-    for (const console::StreamFacts& reading : readings) {
-        if (rows.size() == qsizetype(mostReadings))
-            break;
-        const QString why = reading.reason.isEmpty() ? countsOf(reading) : format::reasonSentence(reading.reason);
+    for (const console::StreamFacts& reading : readings.first(std::min(readings.size(), mostReadings))) {
+        const QString why = reading.reason.isEmpty() ? format::readingWord(reading.read, {reading.created, reading.updated, reading.gone}) : format::reasonSentence(reading.reason);
         rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamTitle(reading.id)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::text(why)}};
     }
     m_readings->rows()->setRows(rows);
     m_history->setVisible(!rows.isEmpty());
 }
 
-void ConnectionPage::showDrifts(const std::vector<console::DriftInfo>& drifts)
+/// What references in them are called is read before they are shown.
+void ConnectionPage::readDrifts(const std::vector<console::DriftRow>& drifts)
 {
-    clearLayout(m_driftColumn);
-    for (std::size_t at = 0; at < drifts.size() && at < mostDrifts; ++at)
-        m_driftColumn->addWidget(driftLine(drifts.at(at)));
-    if (drifts.size() > mostDrifts)
-        m_driftColumn->addWidget(makeParagraph(tr("and %1 more").arg(format::countWord(qint64(drifts.size() - mostDrifts))), Type::Small, Tone::Third));
-    m_drifts->setVisible(!drifts.empty());
+    m_open.clear();
+    std::vector<model::Record> sides;
+    for (const console::DriftRow& drift : drifts) {
+        if (drift.kept)
+            continue;
+        m_open.push_back(drift);
+        sides.push_back(sideOf(drift, drift.ours));
+        sides.push_back(sideOf(drift, drift.theirs));
+    }
+    m_book.read(sides, [this] { showDrifts(); });
 }
 
-QWidget* ConnectionPage::driftLine(const console::DriftInfo& drift)
+void ConnectionPage::showDrifts()
+{
+    clearLayout(m_driftColumn);
+    const std::size_t shown = m_showsAll ? m_open.size() : std::min(m_open.size(), mostDrifts);
+    for (std::size_t at = 0; at < shown; ++at)
+        m_driftColumn->addWidget(driftLine(m_open.at(at)));
+    if (shown < m_open.size()) {
+        auto* all = new Button(tr("Show all %1").arg(format::countWord(qint64(m_open.size()))));
+        m_driftColumn->addWidget(all, 0, Qt::AlignLeft);
+        connect(all, &QAbstractButton::clicked, this, [this] {
+            m_showsAll = true;
+            showDrifts();
+        }, Qt::QueuedConnection);
+    }
+    m_drifts->setVisible(!m_open.empty());
+}
+
+QWidget* ConnectionPage::driftLine(const console::DriftRow& drift)
 {
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);
@@ -295,22 +333,24 @@ QWidget* ConnectionPage::driftLine(const console::DriftInfo& drift)
     row->setSpacing(8);
     const model::EntityDescription& description = model::describe(drift.entity);
     const int field = description.indexOf(drift.field);
+    const auto wordOf = [&](const model::Value& value) {
+        const QString word = format::valueWord(description.field(field), value, m_book.titles());
+        return word.isEmpty() ? tr("nothing") : word;
+    };
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(makeLabel(field < 0 ? drift.title : tr("%1, %2").arg(drift.title, format::fieldWord(description.field(field)).toLower()), Type::Strong));
-    const QString none = tr("nothing");
-    words->addWidget(makeParagraph(field < 0 ? tr("stands here; the service does not have it") : tr("here %1, there %2").arg(drift.here.isEmpty() ? none : drift.here, drift.there.isEmpty() ? none : drift.there), Type::Small, Tone::Second));
+    words->addWidget(makeParagraph(field < 0 ? tr("stands here; the service does not have it") : tr("here %1, there %2").arg(wordOf(drift.ours), wordOf(drift.theirs)), Type::Small, Tone::Second));
     row->addLayout(words, 1);
-    const auto addVerb = [&](const QString& verb, const std::function<console::Answer<void>(console::DriftInfo)>& deed) {
-        if (!deed)
-            return;
+    const auto addVerb = [&](const QString& verb) {
         auto* button = new Button(verb);
         button->setAccessibleName(tr("%1: %2").arg(verb, drift.title));
         row->addWidget(button, 0, Qt::AlignTop);
-        connect(button, &QAbstractButton::clicked, this, [this, deed, drift] { settle(deed(drift)); });
+        return button;
     };
-    addVerb(tr("Keep ours"), m_desk.keepOurs);
-    addVerb(tr("Take theirs"), m_desk.takeTheirs);
+    connect(addVerb(tr("Keep ours")), &QAbstractButton::clicked, this, [this, drift] { settle(console().keepOurs(drift)); });
+    if (field >= 0) // there is nothing to take where the service has no such record
+        connect(addVerb(tr("Take theirs")), &QAbstractButton::clicked, this, [this, drift] { settle(console().takeTheirs(drift)); });
     return line;
 }
 
@@ -331,7 +371,7 @@ void ConnectionPage::test()
     m_test->setEnabled(false);
     m_tested->setText(tr("Asking %1 for one small thing").arg(m_source.name));
     m_tested->show();
-    base::whenDone(m_desk.test(m_id), this, [this](const base::Result<void>& proven) {
+    base::whenDone(console().testConnection(m_id), this, [this](const base::Result<void>& proven) {
         m_test->setEnabled(true);
         m_tested->setText(proven ? tr("Tested just now: address and sign-in are right.") : format::sentence(proven.error()));
     });
@@ -348,7 +388,7 @@ void ConnectionPage::askDisconnect()
 void ConnectionPage::disconnectNow(console::Brought leftovers)
 {
     m_disconnect->setEnabled(false);
-    base::whenDone(m_desk.disconnect(m_id, leftovers), this, [this](const base::Result<void>& done) {
+    base::whenDone(console().disconnectVendor(m_id, leftovers), this, [this](const base::Result<void>& done) {
         m_disconnect->setEnabled(true);
         if (!done)
             return Q_EMIT failed(done.error());
@@ -357,9 +397,11 @@ void ConnectionPage::disconnectNow(console::Brought leftovers)
     });
 }
 
-void ConnectionPage::settle(const console::Answer<void>& answer)
+template <class T>
+void ConnectionPage::settle(const console::Answer<T>& answer)
 {
-    base::whenDone(answer, this, [this](const base::Result<void>& done) {
+    m_drifts->setEnabled(false);
+    base::whenDone(answer, this, [this](const base::Result<T>& done) {
         if (!done)
             Q_EMIT failed(done.error());
         reload();

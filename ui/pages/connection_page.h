@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/model/company.h"
-#include "ui/pages/connection_desk.h"
+#include "core/console/console.h"
+#include "ui/models/title_book.h"
 #include "ui/pages/parts.h"
 #include "ui/pages/report_page.h"
 
@@ -18,15 +19,16 @@ class Coverage;
 class MayChange;
 class ScheduleForm;
 class SyncResult;
+class TellsPeople;
 
 /// One connection: how it stands and what to do about it, its readings, where it differs from what stands here, when it
-/// is read, what plans may change there, how much it tells.
+/// is read, what plans may change there, how much it tells. Of a file: how old it is, and the way to a newer one.
 class ConnectionPage : public ReportPage
 {
     Q_OBJECT
 
 public:
-    ConnectionPage(console::Console& console, ConnectionDesk desk, base::Id source);
+    ConnectionPage(console::Console& console, base::Id source);
 
     QString key() const override { return QStringLiteral("source-page"); }
     void reload() override;
@@ -38,35 +40,42 @@ private:
     widgets::Card* makeHealth();
     widgets::Card* makeHistory();
     void show(const model::Record& record);
-    void askStory();
-    void showStory(const console::ConnectionStory& story);
-    void showReadings(const std::vector<console::StreamFacts>& readings);
-    void showDrifts(const std::vector<console::DriftInfo>& drifts);
-    QWidget* driftLine(const console::DriftInfo& drift);
+    void showVerbs();
+    void askVendor();
+    void askFacts();
+    void showFacts(const console::ConnectionFacts& facts);
+    void showReadings(const QList<console::StreamFacts>& readings);
+    void readDrifts(const std::vector<console::DriftRow>& drifts);
+    void showDrifts();
+    QWidget* driftLine(const console::DriftRow& drift);
+    void setField(const QString& field, bool isTrue);
     void showVendor();
     void showSync();
     void test();
     void askDisconnect();
     void disconnectNow(console::Brought leftovers);
-    /// Tells a failure; a success is read again.
-    void settle(const console::Answer<void>& answer);
+    /// Tells a failure; what stands then is read again.
+    template <class T>
+    void settle(const console::Answer<T>& answer);
 
-    ConnectionDesk m_desk;
     base::Id m_id;
     model::Source m_source;
     std::optional<console::VendorInfo> m_vendor;
     widgets::Pill* m_state;
     widgets::Label* m_sentence;
     widgets::Label* m_tested;
-    widgets::Button *m_read, *m_signIn, *m_test, *m_disconnect;
+    widgets::Button *m_read, *m_signIn, *m_test, *m_disconnect, *m_import;
     SyncResult* m_result;
-    widgets::Card *m_history, *m_drifts, *m_scheduleCard, *m_mayChangeCard, *m_coverageCard;
+    widgets::Card *m_history, *m_drifts, *m_scheduleCard, *m_mayChangeCard, *m_coverageCard, *m_peopleCard;
     CardTable* m_readings;
-    QVBoxLayout *m_driftColumn, *m_mayChangeColumn;
+    QVBoxLayout *m_driftColumn, *m_mayChangeColumn, *m_peopleColumn;
     ScheduleForm* m_schedule;
     MayChange* m_mayChange = nullptr;
+    TellsPeople* m_tellsPeople = nullptr;
     Coverage* m_coverage;
-    bool m_mayWrite = false;
+    models::TitleBook m_book;
+    std::vector<console::DriftRow> m_open; ///< differences that wait for somebody
+    bool m_showsAll = false;
 };
 
 } // namespace qm::pages

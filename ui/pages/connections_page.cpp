@@ -70,7 +70,7 @@ void ConnectionsPage::show(const std::vector<model::Record>& sources)
         connected += isConnected(source) ? 1 : 0;
         const bool isFine = source.kind == Source::Kind::Manual || (source.state == Source::State::Ready && isFresh(source, now) && source.reason.isEmpty());
         const QString words = isFine ? QString() : sourceSentence(source, now);
-        rows << CellRow{record.id, {format::tile(source.name), sourceState(source), sourceAge(source, now), words.isEmpty() ? format::empty() : format::text(words)}};
+        rows << CellRow{record.id, {format::tile(source.name), sourceState(source, now), sourceAge(source, now), words.isEmpty() ? format::empty() : format::text(words)}};
     }
     m_table->rows()->setRows(rows);
     m_list->setVisible(!rows.isEmpty());

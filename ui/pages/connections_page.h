@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ui/pages/connection_desk.h"
 #include "ui/pages/parts.h"
 #include "ui/pages/report_page.h"
 

@@ -4,7 +4,6 @@
 #include "ui/format/words.h"
 #include "ui/pages/parts.h"
 #include "ui/widgets/gauges.h"
-#include "ui/widgets/label.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
@@ -100,11 +99,9 @@ void Coverage::count(const std::shared_ptr<QList<Line>>& lines, qsizetype at)
 void Coverage::fill(const QList<Line>& lines)
 {
     clearLayout(m_column);
-    bool isAny = false;
     for (const Line& line : lines) {
         if (line.all == 0)
             continue;
-        isAny = true;
         const qint64 known = line.all - line.lacking;
         auto* bar = new ThinBar(said(line.asked->words));
         bar->setProgress(tr("%1 % of %2").arg(known * 100 / line.all).arg(format::countWord(line.all)), double(known) / double(line.all));
@@ -114,9 +111,7 @@ void Coverage::fill(const QList<Line>& lines)
         auto* cover = new CoverButton(tr("%1: show the %2 that lack it").arg(said(line.asked->words), format::countWord(line.lacking)), bar);
         connect(cover, &QAbstractButton::clicked, this, [this, line] { Q_EMIT openRecords(line.asked->entity, line.lackingFilter(m_source), said(line.asked->lacking)); });
     }
-    if (!isAny)
-        m_column->addWidget(makeParagraph(tr("Nothing has come from here yet."), Type::Small, Tone::Third));
-    Q_EMIT counted();
+    Q_EMIT counted(m_column->count());
 }
 
 } // namespace qm::pages

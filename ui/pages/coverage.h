@@ -23,7 +23,8 @@ public:
 Q_SIGNALS:
     /// The records that lack a value were asked for.
     void openRecords(qm::model::Entity entity, const qm::model::Filter& filter, const QString& title);
-    void counted();
+    /// `lines`: how many fields had anything to be counted.
+    void counted(int lines);
 
 private:
     struct Line;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/console/connection_info.h"
+#include "core/console/connections.h"
 #include "ui/widgets/form_sheet.h"
 
 class QRadioButton;

@@ -23,14 +23,7 @@ namespace {
 
 constexpr int renewalsShown = 6, runsShown = 5, findingsShown = 7, homeRefreshMs = 400, sideWidth = 358;
 
-QVBoxLayout* paddedColumn(Card* card, int spacing)
-{
-    auto* column = new QVBoxLayout;
-    column->setContentsMargins(measure::cardPadding - 1, 2, measure::cardPadding - 1, 10);
-    column->setSpacing(spacing);
-    card->body()->addLayout(column);
-    return column;
-}
+constexpr QMargins rowRoom(measure::cardPadding - 1, 2, measure::cardPadding - 1, 10);
 
 Label* calmLine(Card* card, const QString& words)
 {
@@ -163,7 +156,7 @@ QWidget* HomePage::makeFindings()
     card->addHead(tr("Findings"), QStringLiteral(" "))->addWidget(all);
     connect(all, &QAbstractButton::clicked, this, [this] { Q_EMIT openPage(QStringLiteral("findings")); });
     card->addLine();
-    m_findings = paddedColumn(card, 0);
+    m_findings = paddedColumn(card, 0, rowRoom);
     return card;
 }
 
@@ -171,7 +164,7 @@ QWidget* HomePage::makeSavings()
 {
     auto* card = new Card;
     card->addHead(tr("Savings found"), tr("a year"));
-    auto* column = paddedColumn(card, 8);
+    auto* column = paddedColumn(card, 8, rowRoom);
     m_savingBar = new SegmentBar;
     column->addWidget(m_savingBar);
     m_savingLines = new QVBoxLayout;
@@ -186,7 +179,7 @@ QWidget* HomePage::makeTrust()
     auto* card = new Card;
     card->addHead(tr("How far to trust this page"));
     card->addLine();
-    m_trust = paddedColumn(card, 0);
+    m_trust = paddedColumn(card, 0, rowRoom);
     return card;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pages/parts.h"
 
+#include "ui/widgets/card.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
@@ -146,6 +147,20 @@ void CardTable::fit()
 void CardTable::wheelEvent(QWheelEvent* event)
 {
     event->ignore();
+}
+
+QVBoxLayout* paddedColumn(Card* card, int spacing, const QMargins& room)
+{
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(room);
+    column->setSpacing(spacing);
+    card->body()->addLayout(column);
+    return column;
+}
+
+QVBoxLayout* paddedColumn(Card* card)
+{
+    return paddedColumn(card, 10, {measure::cardPadding, 14, measure::cardPadding, 16});
 }
 
 void clearLayout(QLayout* layout)

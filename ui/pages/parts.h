@@ -5,6 +5,7 @@
 #include "ui/widgets/table.h"
 
 class QBoxLayout;
+class QVBoxLayout;
 
 namespace qm::widgets {
 class Card;
@@ -81,6 +82,11 @@ private:
     CellRows* m_rows;
     int m_height;
 };
+
+/// A column inside a card, with room around it.
+QVBoxLayout* paddedColumn(widgets::Card* card, int spacing, const QMargins& room);
+/// The same with the room of a card of words and fields.
+QVBoxLayout* paddedColumn(widgets::Card* card);
 
 /// Empties a layout and deletes its widgets.
 void clearLayout(QLayout* layout);

@@ -19,7 +19,7 @@ QHash<QString, PageMaker> reportPages()
         {QStringLiteral("findings"), [](console::Console& console, base::Id) { return new FindingsPage(console); }},
         {QStringLiteral("runs"), [](console::Console& console, base::Id) { return new RunsPage(console); }},
         {QStringLiteral("source"), [](console::Console& console, base::Id) { return new ConnectionsPage(console); }},
-        {QStringLiteral("source-page"), [](console::Console& console, base::Id source) { return new ConnectionPage(console, deskOver(console), source); }},
+        {QStringLiteral("source-page"), [](console::Console& console, base::Id source) { return new ConnectionPage(console, source); }},
         {QStringLiteral("person-page"), [](console::Console& console, base::Id person) { return new PersonPage(console, person); }},
         {QStringLiteral("run-page"), [](console::Console& console, base::Id run) { return new RunPage(console, run); }},
     };

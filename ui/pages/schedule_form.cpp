@@ -9,7 +9,7 @@
 namespace qm::pages {
 
 using namespace qm::widgets;
-using console::Schedule;
+using console::ReadingSchedule;
 
 namespace {
 
@@ -18,9 +18,9 @@ QTime hourIn(const QLineEdit* line)
     return QTime::fromString(line->text().trimmed(), QStringLiteral("H:mm"));
 }
 
-QString hourText(QTime hour)
+QString hourText(const QLineEdit* line)
 {
-    return hour.isValid() ? hour.toString(QStringLiteral("HH:mm")) : QString();
+    return hourIn(line).toString(QStringLiteral("HH:mm"));
 }
 
 } // namespace
@@ -32,7 +32,7 @@ ScheduleForm::ScheduleForm(QWidget* parent)
     , m_from(new QLineEdit)
     , m_to(new QLineEdit)
 {
-    for (const int minutes : {0, 60, 4 * 60, 12 * 60, 24 * 60})
+    for (const qint64 minutes : {0, 60, 4 * 60, 12 * 60, 24 * 60})
         m_every->addItem(format::scheduleWord({minutes, false, {}, {}}), minutes);
     m_fromField = new FormField(tr("Quiet from (optional)"), m_from, tr("like 22:00"));
     m_toField = new FormField(tr("Quiet until"), m_to, tr("like 06:00"));
@@ -52,19 +52,19 @@ ScheduleForm::ScheduleForm(QWidget* parent)
     connect(m_to, &QLineEdit::editingFinished, this, &ScheduleForm::tell);
 }
 
-void ScheduleForm::setSchedule(const Schedule& schedule)
+void ScheduleForm::setSchedule(const ReadingSchedule& schedule)
 {
     m_isFilling = true;
     if (m_every->findData(schedule.everyMinutes) < 0)
         m_every->addItem(format::scheduleWord({schedule.everyMinutes, false, {}, {}}), schedule.everyMinutes);
     m_every->setCurrentIndex(m_every->findData(schedule.everyMinutes));
     m_onStart->setChecked(schedule.onStart);
-    m_from->setText(hourText(schedule.quietFrom));
-    m_to->setText(hourText(schedule.quietTo));
+    m_from->setText(schedule.quietFrom);
+    m_to->setText(schedule.quietTo);
     m_isFilling = false;
 }
 
-std::optional<Schedule> ScheduleForm::schedule()
+std::optional<ReadingSchedule> ScheduleForm::schedule()
 {
     const bool isQuiet = !m_from->text().trimmed().isEmpty() || !m_to->text().trimmed().isEmpty();
     const bool isFromRight = !isQuiet || hourIn(m_from).isValid();
@@ -73,7 +73,7 @@ std::optional<Schedule> ScheduleForm::schedule()
     m_toField->setError(isToRight ? QString() : tr("Write an hour like 06:00"));
     if (!isFromRight || !isToRight)
         return std::nullopt;
-    return Schedule{m_every->currentData().toInt(), m_onStart->isChecked(), isQuiet ? hourIn(m_from) : QTime(), isQuiet ? hourIn(m_to) : QTime()};
+    return ReadingSchedule{m_every->currentData().toLongLong(), m_onStart->isChecked(), isQuiet ? hourText(m_from) : QString(), isQuiet ? hourText(m_to) : QString()};
 }
 
 void ScheduleForm::tell()

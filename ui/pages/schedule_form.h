@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/console/connection_info.h"
+#include "core/console/connections.h"
 
 #include <QWidget>
 
@@ -23,13 +23,13 @@ public:
     explicit ScheduleForm(QWidget* parent = nullptr);
 
     /// Without a signal.
-    void setSchedule(const console::Schedule& schedule);
+    void setSchedule(const console::ReadingSchedule& schedule);
     /// nullopt while an hour can't be read; its field says so.
-    std::optional<console::Schedule> schedule();
+    std::optional<console::ReadingSchedule> schedule();
 
 Q_SIGNALS:
     /// Somebody chose another one, and it can be read.
-    void chosen(const qm::console::Schedule& schedule);
+    void chosen(const qm::console::ReadingSchedule& schedule);
 
 private:
     void tell();

@@ -20,8 +20,11 @@ QString said(const char* words)
 
 } // namespace
 
-Cell sourceState(const Source& source)
+Cell sourceState(const Source& source, const QDateTime& now)
 {
+    const bool isCalm = source.state == Source::State::Ready || source.state == Source::State::Unknown;
+    if (isCalm && source.lastRead.isValid() && !isFresh(source, now))
+        return format::pill(State::Attention, said(QT_TRANSLATE_NOOP("source", "Out of date")));
     switch (source.state) {
     case Source::State::Ready: return format::pill(State::Ok, said(QT_TRANSLATE_NOOP("source", "Ready")));
     case Source::State::Reading: return format::pill(State::Info, said(QT_TRANSLATE_NOOP("source", "Reading")));
@@ -42,7 +45,7 @@ Cell sourceAge(const Source& source, const QDateTime& now)
     return format::figure(format::ageWord(source.lastRead, now), isFresh(source, now) ? State::Plain : State::Attention);
 }
 
-QString sourceSentence(const Source& source, const QDateTime& now)
+QString sourceSentence(const Source& source, const QDateTime& now, qint64 differences)
 {
     const QString reason = source.reason.isEmpty() ? QString() : format::reasonSentence(source.reason);
     if (!reason.isEmpty())
@@ -58,6 +61,10 @@ QString sourceSentence(const Source& source, const QDateTime& now)
     const QString age = format::ageWord(source.lastRead, now);
     if (!isFresh(source, now))
         return said(QT_TRANSLATE_NOOP("source", "Last read %1 ago. Figures that stand on it may be out of date.")).arg(age);
+    if (differences == 1)
+        return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. 1 difference waits for you."));
+    if (differences > 1)
+        return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. %1 differences wait for you.")).arg(format::countWord(differences));
     return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. Nothing needs doing."));
 }
 

@@ -6,11 +6,11 @@
 namespace qm::pages {
 
 /// How a source stands, as a pill.
-format::Cell sourceState(const model::Source& source);
+format::Cell sourceState(const model::Source& source, const QDateTime& now);
 /// How long ago it was read to its end.
 format::Cell sourceAge(const model::Source& source, const QDateTime& now);
-/// What it means and what to do, in one or two sentences.
-QString sourceSentence(const model::Source& source, const QDateTime& now);
+/// What it means and what to do, in one or two sentences; `differences` wait for somebody to decide.
+QString sourceSentence(const model::Source& source, const QDateTime& now, qint64 differences = 0);
 /// Read within the days that count as fresh.
 bool isFresh(const model::Source& source, const QDateTime& now);
 /// A vendor's connection that can be read.

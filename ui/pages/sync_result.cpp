@@ -16,15 +16,7 @@ using format::State;
 
 namespace {
 
-bool isWhole(const QString& state)
-{
-    return state == u"complete" || state == u"changes" || state == u"unchanged";
-}
-
-QString countsOf(const console::StreamReport& stream)
-{
-    return SyncResult::tr("%1 read, %2 new, %3 changed, %4 gone").arg(format::countWord(stream.read), format::countWord(stream.created), format::countWord(stream.updated), format::countWord(stream.gone));
-}
+using console::isWhole;
 
 QString whyNot(const console::StreamReport& stream)
 {
@@ -39,7 +31,7 @@ RowButton* lineOf(const console::StreamReport& stream)
 {
     const bool isSkipped = stream.state == u"skipped";
     const State state = isWhole(stream.state) ? State::Ok : isSkipped ? State::Exempt : State::Attention;
-    auto* line = new RowButton({state, {}, format::streamTitle(stream.id), isWhole(stream.state) ? countsOf(stream) : whyNot(stream), {}, {}});
+    auto* line = new RowButton({state, {}, format::streamTitle(stream.id), isWhole(stream.state) ? format::readingWord(stream.read, {stream.created, stream.updated, stream.gone}) : whyNot(stream), {}, {}});
     line->setStill();
     return line;
 }

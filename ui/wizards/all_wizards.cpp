@@ -11,7 +11,7 @@ namespace qm::wizards {
 QHash<QString, pages::PageMaker> allWizards()
 {
     return {
-        {QStringLiteral("connect"), [](console::Console& console, base::Id source) { return new ConnectWizard(console, pages::deskOver(console), source); }},
+        {QStringLiteral("connect"), [](console::Console& console, base::Id source) { return new ConnectWizard(console, source); }},
         {QStringLiteral("import"), [](console::Console& console, base::Id row) { return new ImportWizard(console, pages::entityOfRow(row)); }},
         {QStringLiteral("join"), [](console::Console& console, base::Id) { return new JoinWizard(console); }},
         {QStringLiteral("leave"), [](console::Console& console, base::Id person) { return new LeaveWizard(console, person); }},

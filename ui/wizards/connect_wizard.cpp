@@ -9,6 +9,7 @@
 #include "ui/pages/parts.h"
 #include "ui/pages/schedule_form.h"
 #include "ui/pages/sync_result.h"
+#include "ui/pages/tells_people.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -22,8 +23,6 @@
 #include "ui/wizards/vendor_form.h"
 
 #include <QBoxLayout>
-#include <QCoreApplication>
-#include <QPointer>
 
 namespace qm::wizards {
 
@@ -50,22 +49,13 @@ QStringList stepsOf(base::Id source)
     return source.isValid() ? all.first(2) : all;
 }
 
-/// The same answer without its value, where only success counts.
-base::Result<base::Id> withId(const base::Result<void>& result, base::Id id)
-{
-    return result ? base::Result<base::Id>(id) : base::fail(result.error());
-}
-
 /// A card with one padded widget in it.
 Card* cardAround(const QString& title, QWidget* inner)
 {
     auto* card = new Card;
     card->addHead(title);
     card->addLine();
-    auto* column = new QVBoxLayout;
-    column->setContentsMargins(measure::cardPadding, 14, measure::cardPadding, 16);
-    column->addWidget(inner);
-    card->body()->addLayout(column);
+    pages::paddedColumn(card)->addWidget(inner);
     return card;
 }
 
@@ -91,9 +81,8 @@ QWidget* streamLines(const VendorInfo& vendor)
 
 } // namespace
 
-ConnectWizard::ConnectWizard(console::Console& console, pages::ConnectionDesk desk, base::Id source)
+ConnectWizard::ConnectWizard(console::Console& console, base::Id source)
     : WizardPage(console, source.isValid() ? tr("Sign in again") : tr("Connect a service"), stepsOf(source))
-    , m_desk(std::move(desk))
     , m_again(source)
     , m_search(new SearchField(tr("Search services")))
     , m_table(new Table)
@@ -110,6 +99,10 @@ ConnectWizard::ConnectWizard(console::Console& console, pages::ConnectionDesk de
         addStep(makeReading());
     }
     connect(m_panel, &SignInPanel::cancelled, this, &ConnectWizard::cancelSignIn);
+    connect(&console, &console::Console::signInAsked, this, [this](qint64 attempt, const QUrl& address, const QString& code) {
+        if (attempt == m_attempt)
+            m_panel->ask(address, code);
+    });
     goTo(m_again.isValid() ? SignInStep : ServiceStep);
 }
 
@@ -187,7 +180,7 @@ void ConnectWizard::reload()
 {
     if (m_hasLists)
         return Q_EMIT loaded();
-    base::whenDone(m_desk.vendors(), this, [this](const base::Result<QList<VendorInfo>>& vendors) {
+    base::whenDone(console().vendors(), this, [this](const base::Result<QList<VendorInfo>>& vendors) {
         if (!vendors)
             return showProblem(vendors.error());
         m_vendors = *vendors;
@@ -208,7 +201,7 @@ void ConnectWizard::search()
 
 bool ConnectWizard::leaveLevel()
 {
-    if (m_isWaiting) {
+    if (isWaiting()) {
         cancelSignIn();
         return true;
     }
@@ -307,14 +300,14 @@ void ConnectWizard::dressFoot(int step)
 {
     Button* primary = frame()->primary();
     frame()->secondary()->setVisible(step == ReadStep);
-    frame()->setBack(step == SignInStep && !m_again.isValid() && !m_isWaiting ? stepTitle(ServiceStep) : QString());
+    frame()->setBack(step == SignInStep && !m_again.isValid() && !isWaiting() ? stepTitle(ServiceStep) : QString());
     if (step == ServiceStep) {
         primary->setText(tr("Continue"));
         primary->setEnabled(vendor());
         frame()->setReassurance(QStringLiteral("shield-check"), tr("A service is only read until you say otherwise."));
     } else if (step == SignInStep) {
         primary->setText(signInVerb());
-        primary->setEnabled(m_form && !m_isWaiting);
+        primary->setEnabled(m_form && !isWaiting());
         frame()->setReassurance(QStringLiteral("lock"), tr("Nothing is kept before it works; then it is sealed on this computer."));
     } else if (step == WorkStep) {
         primary->setText(tr("Read it now"));
@@ -330,7 +323,7 @@ void ConnectWizard::dressFoot(int step)
 
 bool ConnectWizard::mayReturnFrom(int step) const
 {
-    return step == SignInStep && !m_again.isValid() && !m_isWaiting;
+    return step == SignInStep && !m_again.isValid() && !isWaiting();
 }
 
 void ConnectWizard::forward()
@@ -338,7 +331,7 @@ void ConnectWizard::forward()
     switch (step()) {
     case ServiceStep: return vendor() ? goTo(SignInStep) : void();
     case SignInStep: return signIn();
-    case WorkStep: return !m_schedule || m_schedule->schedule() ? goTo(ReadStep) : void();
+    case WorkStep: return leaveWork();
     default: Q_EMIT finished();
     }
 }
@@ -350,43 +343,28 @@ void ConnectWizard::secondary()
 
 void ConnectWizard::signIn()
 {
-    if (!m_form || m_isWaiting || !m_form->check())
+    if (!m_form || isWaiting() || !m_form->check())
         return;
     dropProblem();
     const VendorSignIn way = m_form->way();
-    const auto order = m_form->takeOrder();
+    console::NewConnection order = m_form->takeOrder();
+    order.source = m_again;
     if (!m_again.isValid())
-        m_name = order->name;
-    m_isWaiting = true;
+        m_name = order.name;
+    m_attempt = order.attempt;
     m_cancel = base::Cancel();
     m_form->setEnabled(false);
     m_panel->wait(vendor()->name, way.kind);
     dressFoot(step());
-    const int number = ++m_asked;
-    // May be called in the worker's thread; what waits here may be gone by then.
-    const console::SignInSink sink = [guard = QPointer<ConnectWizard>(this), number](const console::SignInAsk& what) {
-        QMetaObject::invokeMethod(qApp, [guard, number, what] {
-            if (guard && guard->m_isWaiting && guard->m_asked == number)
-                guard->askPerson(what);
-        }, Qt::QueuedConnection);
-    };
-    const auto done = [this, number](const base::Result<base::Id>& source) {
-        if (number == m_asked)
+    base::whenDone(console().connectVendor(std::move(order), m_cancel), this, [this, attempt = m_attempt](const base::Result<base::Id>& source) {
+        if (attempt == m_attempt)
             signedIn(source);
-    };
-    if (!m_again.isValid())
-        return base::whenDone(m_desk.connect(order, sink, m_cancel), this, done);
-    base::whenDone(m_desk.signInAgain(m_again, order, sink, m_cancel), this, [this, done](const base::Result<void>& result) { done(withId(result, m_again)); });
-}
-
-void ConnectWizard::askPerson(const console::SignInAsk& what)
-{
-    m_panel->ask(what);
+    });
 }
 
 void ConnectWizard::endWaiting()
 {
-    m_isWaiting = false;
+    m_attempt = 0; // what still comes is for nobody
     m_panel->hide();
     m_form->setEnabled(true);
     dressFoot(step());
@@ -395,7 +373,6 @@ void ConnectWizard::endWaiting()
 void ConnectWizard::cancelSignIn()
 {
     m_cancel.request();
-    ++m_asked; // what still comes is for nobody
     endWaiting();
     frame()->primary()->setFocus(Qt::OtherFocusReason);
 }
@@ -421,27 +398,49 @@ void ConnectWizard::enterWork()
     pages::clearLayout(m_workPlace);
     const VendorInfo& chosen = *vendor();
     m_workPlace->addWidget(cardAround(tr("What is read, without changing anything"), streamLines(chosen)));
-    if (m_desk.setMayWrite) {
-        m_mayChange = new pages::MayChange(chosen);
-        m_workPlace->addWidget(cardAround(tr("What plans may change there"), m_mayChange));
+    auto* mayChange = new pages::MayChange(chosen);
+    m_workPlace->addWidget(cardAround(tr("What plans may change there"), mayChange));
+    connect(mayChange, &pages::MayChange::chosen, this, [this](bool allowed) { setField(QStringLiteral("writes"), allowed); });
+    if (chosen.tells(QStringLiteral("person"))) {
+        auto* people = new pages::TellsPeople(chosen.name);
+        m_workPlace->addWidget(cardAround(tr("Who works here"), people));
+        connect(people, &pages::TellsPeople::chosen, this, [this](bool ticked) { setField(QStringLiteral("hr"), ticked); });
     }
-    if (m_desk.setSchedule) {
-        m_schedule = new pages::ScheduleForm;
-        m_workPlace->addWidget(cardAround(tr("When it is read"), m_schedule));
-    }
+    m_schedule = new pages::ScheduleForm;
+    m_workPlace->addWidget(cardAround(tr("When it is read"), m_schedule));
+    connect(m_schedule, &pages::ScheduleForm::chosen, this, &ConnectWizard::setSchedule);
+}
+
+/// The connection stands: what is chosen is written at once, however this page is left.
+void ConnectWizard::setField(const QString& field, bool isTrue)
+{
+    tellFailure(console().set(Entity::Source, m_source, {{field, isTrue ? QStringLiteral("true") : QStringLiteral("false")}}));
+}
+
+void ConnectWizard::setSchedule(const console::ReadingSchedule& schedule)
+{
+    tellFailure(console().setSchedule(m_source, schedule));
+}
+
+void ConnectWizard::tellFailure(const console::Answer<model::ChangeSet>& answer)
+{
+    base::whenDone(answer, this, [this](const base::Result<model::ChangeSet>& written) {
+        if (!written)
+            showProblem(written.error());
+    });
+}
+
+void ConnectWizard::leaveWork()
+{
+    const auto schedule = m_schedule->schedule();
+    if (!schedule)
+        return; // its field says why
+    setSchedule(*schedule); // an hour may have been left by a key
+    goTo(ReadStep);
 }
 
 void ConnectWizard::startReading()
 {
-    const auto failed = [this](const base::Result<void>& result) {
-        if (!result)
-            showProblem(result.error());
-    };
-    if (m_mayChange && m_mayChange->isAllowed())
-        base::whenDone(m_desk.setMayWrite(m_source, true), this, failed);
-    const auto schedule = m_schedule ? m_schedule->schedule() : std::nullopt;
-    if (schedule && *schedule != console::Schedule())
-        base::whenDone(m_desk.setSchedule(m_source, *schedule), this, failed);
     SyncWatch::of(console()).start(m_source, m_name);
 }
 

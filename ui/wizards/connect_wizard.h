@@ -1,13 +1,12 @@
 #pragma once
 
-#include "ui/pages/connection_desk.h"
+#include "core/console/console.h"
 #include "ui/pages/cell_rows.h"
 #include "ui/wizards/wizard_page.h"
 
 class QVBoxLayout;
 
 namespace qm::pages {
-class MayChange;
 class ScheduleForm;
 class SyncResult;
 }
@@ -29,7 +28,7 @@ class ConnectWizard : public WizardPage
 
 public:
     /// `source`: the connection to sign in again; invalid for a new one.
-    ConnectWizard(console::Console& console, pages::ConnectionDesk desk, base::Id source);
+    ConnectWizard(console::Console& console, base::Id source);
     ~ConnectWizard() override;
 
     QString key() const override { return QStringLiteral("connect"); }
@@ -57,24 +56,26 @@ private:
     void showAgain();
     void enterSignIn();
     void signIn();
-    void askPerson(const console::SignInAsk& what);
+    bool isWaiting() const { return m_attempt != 0; }
     void endWaiting();
     void cancelSignIn();
     void signedIn(const base::Result<base::Id>& source);
     void enterWork();
+    void setField(const QString& field, bool isTrue);
+    void setSchedule(const console::ReadingSchedule& schedule);
+    void tellFailure(const console::Answer<model::ChangeSet>& answer);
+    void leaveWork();
     void startReading();
     void readOn();
     QString signInVerb() const;
 
-    pages::ConnectionDesk m_desk;
     base::Id m_again;
     base::Id m_source;
     QString m_name;
     QList<console::VendorInfo> m_vendors;
     QString m_chosen; ///< id of the vendor
     bool m_hasLists = false;
-    bool m_isWaiting = false;
-    int m_asked = 0;
+    qint64 m_attempt = 0; ///< the sign-in that is under way; 0: none
     base::Cancel m_cancel;
     widgets::SearchField* m_search;
     widgets::Table* m_table;
@@ -83,7 +84,6 @@ private:
     QVBoxLayout* m_workPlace = nullptr;
     VendorForm* m_form = nullptr;
     SignInPanel* m_panel;
-    pages::MayChange* m_mayChange = nullptr;
     pages::ScheduleForm* m_schedule = nullptr;
     pages::SyncResult* m_result;
 };

@@ -70,14 +70,14 @@ void SignInPanel::wait(const QString& vendor, Kind kind)
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
-void SignInPanel::ask(const console::SignInAsk& what)
+void SignInPanel::ask(const QUrl& address, const QString& code)
 {
-    m_address = what.address;
-    m_code->setText(what.code);
-    m_codeRow->setVisible(!what.code.isEmpty());
-    m_open->setVisible(what.address.isValid());
-    const QString place = what.address.host();
-    m_words->setText(what.code.isEmpty() ? tr("Your browser opens %1. Sign in there and allow what is asked; this window goes on by itself.").arg(place)
+    m_address = address;
+    m_code->setText(code);
+    m_codeRow->setVisible(!code.isEmpty());
+    m_open->setVisible(address.isValid());
+    const QString place = address.host();
+    m_words->setText(code.isEmpty() ? tr("Your browser opens %1. Sign in there and allow what is asked; this window goes on by itself.").arg(place)
                                          : tr("Open %1 in any browser, on this or another device, and type this code.").arg(place));
     m_progress->setProgress(tr("Waiting until you have signed in"), tr("it waits for some minutes"), -1);
     m_open->setFocus(Qt::OtherFocusReason);

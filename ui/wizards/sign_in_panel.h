@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/console/connection_info.h"
 #include "core/console/vendor_catalogue.h"
 
+#include <QUrl>
 #include <QWidget>
 
 namespace qm::widgets {
@@ -26,7 +26,8 @@ public:
 
     /// Nothing has to be done yet.
     void wait(const QString& vendor, console::VendorSignIn::Kind kind);
-    void ask(const console::SignInAsk& what);
+    /// The address is to be opened and, when there is one, the code typed there.
+    void ask(const QUrl& address, const QString& code);
 
 Q_SIGNALS:
     void cancelled();

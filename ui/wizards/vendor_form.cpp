@@ -180,19 +180,19 @@ bool VendorForm::check()
     return !wrong;
 }
 
-std::shared_ptr<console::ConnectOrder> VendorForm::takeOrder()
+console::NewConnection VendorForm::takeOrder()
 {
-    auto order = std::make_shared<console::ConnectOrder>();
-    order->vendor = m_vendor.id;
-    order->name = m_name ? textIn(m_name) : QString();
-    order->way = way().id;
+    console::NewConnection order;
+    order.descriptor = m_vendor.id;
+    order.name = m_name ? textIn(m_name) : QString();
+    order.auth = way().id;
     for (auto it = m_config.begin(); it != m_config.end(); ++it) {
         if (!textIn(it.value()).isEmpty())
-            order->config.insert(it.key(), textIn(it.value()));
+            order.config.insert(it.key(), textIn(it.value()));
     }
     for (const VendorField& field : way().secrets) {
         FormField* room = m_secrets.value(field.key);
-        order->secrets.push_back({field.key, base::Secret(textIn(room).toUtf8())});
+        order.secrets.emplace(field.key, std::make_shared<const base::Secret>(textIn(room).toUtf8()));
         emptyField(room);
     }
     return order;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/console/connection_info.h"
+#include "core/console/connections.h"
 #include "core/console/vendor_catalogue.h"
 
 #include <QWidget>
@@ -30,7 +30,7 @@ public:
     /// Marks what is missing or can't be meant, and puts the focus there. True: all is well.
     bool check();
     /// What was written; the secrets are taken out of their fields.
-    std::shared_ptr<console::ConnectOrder> takeOrder();
+    console::NewConnection takeOrder();
     /// Puts an error at the field it is about. False: it is about none.
     bool showError(const base::Error& error);
 

@@ -38,7 +38,7 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
     column->addWidget(m_frame, 1);
     connect(m_frame, &WizardFrame::primaryAsked, this, [this] { forward(); });
     connect(m_frame, &WizardFrame::secondaryAsked, this, [this] { secondary(); });
-    connect(m_frame, &WizardFrame::closeAsked, this, &Page::finished);
+    connect(m_frame, &WizardFrame::closeAsked, this, [this] { leaveLevel(); });
     connect(m_frame, &WizardFrame::saveAsked, this, &WizardPage::saveAndClose);
     connect(m_frame, &WizardFrame::backAsked, this, [this] {
         if (step() > 0 && mayReturnFrom(step()))
