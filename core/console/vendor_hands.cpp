@@ -67,7 +67,11 @@ HandOutcome outcomeOf(const ActionOutcome& acted)
     if (acted.state == ActionOutcome::State::Failed && acted.error && acted.error->retry == base::Retry::Later)
         outcome.state = HandOutcome::State::Later;
     outcome.retryAfterSeconds = static_cast<int>(std::min<qint64>(acted.waitSeconds, longestWaitSeconds));
-    outcome.answer = acted.say.isEmpty() ? acted.answer : acted.say + QStringLiteral(" - ") + acted.answer;
+    // What the vendor answered matters where it did not do it; else it is a record of somebody's, often of others, too.
+    const bool isDone = acted.state == ActionOutcome::State::Done || acted.state == ActionOutcome::State::AlreadySo;
+    QStringList words{acted.say, isDone ? QString() : acted.answer};
+    words.removeAll(QString());
+    outcome.answer = words.join(QStringLiteral(" - "));
     outcome.yields = acted.yields;
     return outcome;
 }

@@ -92,9 +92,20 @@ void SealedVault::readNow(const QString& name, const Done<Secret>& done)
     if (!file)
         return done(fail(file.error()));
     if (!file->boxes.contains(name))
-        return m_before == Before::OldEntries ? takeOver(name, done) : done(fail(ErrorCode::SecretMissing, name));
+        return m_before == Before::OldEntries ? takeOver(name, done) : sayMissing(*file, name, done);
     unlock(file->id, [this, name, done, id = file->id, box = file->boxes.value(name)](const Result<void>& open) {
         done(open ? unsealed(box, {id, name}, *m_key) : fail(open.error()));
+    });
+}
+
+// Only an open key store says that there is no such secret: who asks first learns that nothing could be kept.
+void SealedVault::sayMissing(const VaultFile& file, const QString& name, const Done<Secret>& done)
+{
+    if (m_key && m_keyOf == file.id)
+        return done(fail(ErrorCode::SecretMissing, name));
+    whenDone(m_keyStore.read(keyName(file.id)), this, [name, done](const Result<Secret>& key) {
+        const bool isOpen = key || key.error().code == ErrorCode::SecretMissing;
+        done(isOpen ? fail(ErrorCode::SecretMissing, name) : fail(key.error()));
     });
 }
 

@@ -49,6 +49,7 @@ private:
     void next();
 
     void readNow(const QString& name, const Done<base::Secret>& done);
+    void sayMissing(const VaultFile& file, const QString& name, const Done<base::Secret>& done);
     void takeOver(const QString& name, const Done<base::Secret>& done);
     void writeNow(const QString& name, Kept secret, const Done<void>& done);
     /// `dead`: the file that nobody can open any more; empty: there is none.

@@ -165,6 +165,7 @@ private Q_SLOTS:
         QFETCH(ErrorCode, fault);
         Computer computer;
         computer.keyStore.fault = fault;
+        QCOMPARE(codeOf(await(computer.vault()->read(token))), fault); // who asks first learns that nothing could be kept
         QCOMPARE(codeOf(await(computer.vault()->write(token, Secret(plain)))), fault);
         QVERIFY(computer.files().isEmpty()); // nothing in clear, nothing at all
         computer.keyStore.fault.reset();

@@ -65,6 +65,30 @@ QString stamp(const QDateTime& at)
     return at.isValid() ? at.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'")) : QStringLiteral("\u2013");
 }
 
+QDateTime lastClosed(const workflow::Completeness& completeness)
+{
+    QDateTime last;
+    for (const workflow::ClosedItem& item : completeness.items)
+        last = !last.isValid() || item.at > last ? item.at : last;
+    return last;
+}
+
+/// A person's word is not a proof, and the paper says which is which.
+QString proofWords(const workflow::Completeness& completeness)
+{
+    const auto byHand = std::count_if(completeness.items.begin(), completeness.items.end(), [](const workflow::ClosedItem& item) { return item.closed && item.byHand; });
+    return printTr("%1 of %2 items are closed: %3 proven by reading back or in this workspace, %4 on a person's word.")
+        .arg(completeness.closed()).arg(completeness.total()).arg(completeness.closed() - byHand).arg(byHand);
+}
+
+QString itemWords(const workflow::ClosedItem& item)
+{
+    const QString proof = item.byHand ? printTr("on a person's word") : printTr("proven");
+    QStringList words{item.target, printTr("closed %1").arg(stamp(item.at)), proof, item.result};
+    words.removeAll(QString());
+    return words.join(QStringLiteral(", "));
+}
+
 QByteArray pdfOf(const Certificate& certificate)
 {
     QByteArray bytes;
@@ -79,12 +103,12 @@ QByteArray pdfOf(const Certificate& certificate)
     Sheet sheet(writer);
     sheet.line(certificate.company, 10);
     sheet.line(printTr("Leaver certificate: %1").arg(report.person), 18, QFont::DemiBold);
-    sheet.line(printTr("Run %1. Access ended %2. Issued %3 by %4.").arg(report.run.run.number, stamp(report.run.run.effectiveAt), stamp(certificate.issuedAt), certificate.issuedBy), 10);
-    sheet.line(printTr("%1 of %2 items are closed and proven.").arg(report.completeness.closed()).arg(report.completeness.total()), 10);
+    sheet.line(printTr("Run %1. Access was to end %2; the last item was closed %3. Issued %4 by %5.").arg(report.run.run.number, stamp(report.run.run.effectiveAt), stamp(lastClosed(report.completeness)), stamp(certificate.issuedAt), certificate.issuedBy), 10);
+    sheet.line(proofWords(report.completeness), 10);
     sheet.gap();
     for (const workflow::ClosedItem& item : report.completeness.items) {
         sheet.line(item.title, 10, QFont::Medium);
-        sheet.line(printTr("%1, closed %2. %3").arg(item.target, stamp(item.at), item.result).trimmed(), 8.5);
+        sheet.line(itemWords(item), 8.5);
     }
     sheet.gap();
     for (const QString& source : report.completeness.sourcesNotProven)
@@ -97,7 +121,7 @@ QJsonObject jsonOf(const Certificate& certificate, const QString& sha256)
     QJsonArray items;
     for (const workflow::ClosedItem& item : certificate.report.completeness.items) {
         items.append(QJsonObject{{QStringLiteral("item"), item.item}, {QStringLiteral("title"), item.title}, {QStringLiteral("closing"), item.closing},
-                                 {QStringLiteral("at"), item.at.toUTC().toString(Qt::ISODate)}, {QStringLiteral("result"), item.result}});
+                                 {QStringLiteral("at"), item.at.toUTC().toString(Qt::ISODate)}, {QStringLiteral("by-hand"), item.byHand}, {QStringLiteral("result"), item.result}});
     }
     const model::Run& run = certificate.report.run.run;
     return {{QStringLiteral("run"), run.number}, {QStringLiteral("person"), certificate.report.person}, {QStringLiteral("plan"), run.planHash},
