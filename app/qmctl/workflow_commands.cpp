@@ -167,9 +167,11 @@ CommandResult planLeave(Context& context)
         return fail(person.error());
     console::LeaveRequest request;
     request.person = person->id;
-    const auto at = model::parseValue(model::Kind::Instant, context.arguments.value(QStringLiteral("--at")));
-    if (!at || model::isEmpty(*at))
-        return fail(ErrorCode::Usage, QStringLiteral("Say when: --at 2026-11-27T17:00:00Z"));
+    const QString when = context.arguments.value(QStringLiteral("--at"));
+    const auto at = model::parseValue(model::Kind::Instant, when);
+    // A day alone would be its first minute, and the person still works that day.
+    if (!at || model::isEmpty(*at) || !when.contains(u'T'))
+        return fail(ErrorCode::Usage, QStringLiteral("Say the day and the hour: --at 2026-11-27T17:00:00Z"));
     request.at = std::get<QDateTime>(*at);
     const QString heir = context.arguments.value(QStringLiteral("--heir"));
     if (!heir.isEmpty()) {

@@ -112,11 +112,10 @@ std::vector<RunRow> runRows(const model::Snapshot& snapshot)
 std::vector<SourceRow> sourceRows(const model::Snapshot& snapshot)
 {
     std::vector<SourceRow> rows;
-    const QDateTime bound(snapshot.today().addDays(-freshDays), QTime(0, 0), Qt::UTC);
     for (const Record& record : snapshot.all(Entity::Source)) {
         const auto source = model::as<model::Source>(record);
-        if (source.kind != model::Source::Kind::Manual)
-            rows.push_back({record.id, source.name, record.value(u"state"), source.reason, source.lastRead, source.lastRead.isValid() && source.lastRead >= bound});
+        if (canAge(source))
+            rows.push_back({record.id, source.name, record.value(u"state"), source.reason, source.lastRead, isFresh(source, snapshot.today())});
     }
     return rows;
 }
@@ -126,6 +125,16 @@ std::vector<SourceRow> sourceRows(const model::Snapshot& snapshot)
 bool isUnderWay(const Run& run)
 {
     return run.state != Run::State::Done && run.state != Run::State::Cancelled;
+}
+
+bool canAge(const model::Source& source)
+{
+    return source.kind != model::Source::Kind::Manual;
+}
+
+bool isFresh(const model::Source& source, QDate today)
+{
+    return source.lastRead.isValid() && source.lastRead.toUTC().date().daysTo(today) <= freshDays;
 }
 
 qint64 HomeReport::openFindings() const

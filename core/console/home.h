@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/guard/policy.h"
+#include "core/model/company.h"
 #include "core/model/workflow_records.h"
 #include "core/spend/run_rate.h"
 #include "core/spend/seats.h"
@@ -94,6 +95,10 @@ struct HomeReport
 
 /// Neither done nor cancelled.
 bool isUnderWay(const model::Run& run);
+/// A source that can grow old: what somebody enters by hand does not.
+bool canAge(const model::Source& source);
+/// Read to its end within 14 days of this one.
+bool isFresh(const model::Source& source, QDate today);
 
 /// The entities planHome() looks at whole. Devices and grants it needs of people with an open leaver's run only.
 const std::vector<model::Entity>& entitiesForHome();

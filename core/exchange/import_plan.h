@@ -19,6 +19,7 @@ enum class IssueKind {
     SeveralRecords, ///< names several; the value is left out
     IsItself,       ///< refers to the row's own record, directly or through others; left out
     TwoColumns,     ///< two columns tell different things; the last one counts
+    ExtraCells,     ///< the row has more cells than the heading; what stands there is left out
     AddedRecord,    ///< something unknown was named and will be added
     MissingValue,   ///< a required value is missing; the row is refused
     SeveralMatch,   ///< several records go by the row's name, and nothing else tells which; the row is refused

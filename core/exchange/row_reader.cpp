@@ -66,6 +66,7 @@ RowDraft RowReader::read(qsizetype row)
     RowDraft draft;
     draft.row = row + 1;
     draft.values.reserve(static_cast<qsizetype>(m_targets.size()) + 1); // a name may be composed
+    noteExtraCells(row);
     for (const Target& target : m_targets) {
         const QStringView cell = m_table.cell(row, target.column).trimmed();
         if (cell.isEmpty())
@@ -76,6 +77,18 @@ RowDraft RowReader::read(qsizetype row)
             readValue(target, cell, draft);
     }
     return draft;
+}
+
+void RowReader::noteExtraCells(qsizetype row)
+{
+    QStringList extra;
+    for (qsizetype column = m_table.cellCount(0); column < m_table.cellCount(row); ++column) {
+        const QStringView cell = m_table.cell(row, column).trimmed();
+        if (!cell.isEmpty())
+            extra.append(cell.toString());
+    }
+    if (!extra.isEmpty())
+        m_issues.append({row + 1, QString(), IssueKind::ExtraCells, model::shortened(extra.join(QStringLiteral(", ")), longestShown), {}});
 }
 
 void RowReader::readValue(const Target& target, QStringView cell, RowDraft& draft)

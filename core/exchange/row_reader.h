@@ -55,6 +55,7 @@ private:
         CellForm form;
     };
 
+    void noteExtraCells(qsizetype row);
     void readValue(const Target& target, QStringView cell, RowDraft& draft);
     void readName(const Target& target, QStringView cell, RowDraft& draft);
 

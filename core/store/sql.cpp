@@ -162,11 +162,15 @@ QString Statement::string(int column) const
 Result<std::unique_ptr<Database>> Database::open(const QString& path, Access access)
 {
     configureSqlite();
+    const bool isNew = access == Access::Create && !QFileInfo::exists(path);
     sqlite3* handle = nullptr;
     const int result = sqlite3_open_v2(uriOf(path, access).constData(), &handle, flagsOfAccess(access), nullptr);
     std::unique_ptr<Database> database(new Database(handle, path));
     if (result != SQLITE_OK)
         return fail(database->error());
+    // Everybody's salaries and addresses: for its owner alone. What SQLite puts beside the file follows it.
+    if (isNew && !QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return fail(ErrorCode::FileUnwritable, path, QStringLiteral("its permissions can't be set"));
     sqlite3_busy_timeout(handle, 5000);
     // The file may come from anywhere: its schema must not reach functions with side effects.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -70,6 +70,15 @@ class TestImportPlan : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void cellsBeyondTheHeadingAreNamed()
+    {
+        const ImportPlan told = plan("Name,Work mail\nA B,a@x.example,extra, ,cells\nC D,c@x.example,,\n", Entity::Person, withPeople({}));
+        QCOMPARE(told.count(RowOutcome::Create), 2);
+        QCOMPARE(told.issues.size(), 1);
+        QCOMPARE(told.issues.front().kind, IssueKind::ExtraCells);
+        QCOMPARE(told.issues.front().row, 2);
+        QCOMPARE(told.issues.front().value, QStringLiteral("extra, cells"));
+    }
     void createsUpdatesAndLeavesAlone()
     {
         const Snapshot here = withPeople({called("Tom Okafor", "tom@fernhill.example"), called("Sofia Marchetti", "sofia@fernhill.example")});

@@ -66,6 +66,19 @@ class TestDurability : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aWorkspaceIsItsOwnersAlone()
+    {
+#ifdef Q_OS_UNIX
+        const test::Workspace workspace;
+        constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        for (const char* ending : {"", "-wal", "-shm", "-lock"}) {
+            const QFileInfo file(workspace.path() + QLatin1String(ending));
+            QVERIFY2(file.exists() && !(file.permissions() & others), ending);
+        }
+#else
+        QSKIP("only Unix files have such permissions");
+#endif
+    }
     void aBackupReplacesOnlyABackup()
     {
         test::Workspace workspace;

@@ -121,6 +121,7 @@ const char* issueSentence(IssueKind kind)
     case IssueKind::SeveralRecords: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the value was left out");
     case IssueKind::IsItself: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d leads back to the row itself; the value was left out");
     case IssueKind::TwoColumns: return QT_TRANSLATE_NOOP("import", "Another column says \u201c%1\u201d; \u201c%2\u201d was taken");
+    case IssueKind::ExtraCells: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d stands beyond the last heading; it was left out");
     case IssueKind::AddedRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d was not known and is added");
     case IssueKind::MissingValue: return QT_TRANSLATE_NOOP("import", "%2 is empty; the row was not imported");
     case IssueKind::SeveralMatch: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the row was not imported. A number or a mail address says which one is meant");

@@ -193,6 +193,11 @@ QString ageWord(const QDateTime& then, const QDateTime& now)
     return QCoreApplication::translate("format", "%1 days").arg(minutes / (24 * 60));
 }
 
+QString sinceWord(const QDateTime& then, const QDateTime& now)
+{
+    return then.secsTo(now) < 60 ? QCoreApplication::translate("format", "just now") : QCoreApplication::translate("format", "%1 ago").arg(ageWord(then, now));
+}
+
 QString shareWord(const base::Exact& now, const base::Exact& before)
 {
     const double base = before.approximate();

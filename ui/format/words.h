@@ -50,6 +50,8 @@ QString hourWord(const QDateTime& at, const QTimeZone& zone);
 QString daysLeftWord(int days);
 /// "12 min", "3 h", "2 days": how long ago.
 QString ageWord(const QDateTime& then, const QDateTime& now);
+/// "2 h ago", "just now"
+QString sinceWord(const QDateTime& then, const QDateTime& now);
 /// "+8.8 %"; empty when there is nothing to compare with.
 QString shareWord(const base::Exact& now, const base::Exact& before);
 /// Tenths of a percent: 80 is "+8.0 %".

@@ -200,7 +200,7 @@ void ConnectionPage::show(const model::Record& record)
     m_source = model::as<Source>(record);
     const QDateTime now = console().clock().now();
     head()->setTitle(m_source.name);
-    head()->setGrey(m_source.lastRead.isValid() ? tr("last read to its end %1 ago").arg(format::ageWord(m_source.lastRead, now)) : tr("not read yet"));
+    head()->setGrey(m_source.lastRead.isValid() ? tr("last read to its end %1").arg(format::sinceWord(m_source.lastRead, now)) : tr("not read yet"));
     m_state->setCell(sourceState(m_source, now));
     showVerbs();
     m_coverage->show(m_source.name);

@@ -61,21 +61,23 @@ void ConnectionsPage::show(const std::vector<model::Record>& sources)
 {
     m_sources = sources;
     QList<CellRow> rows;
+    int aging = 0;
     int fresh = 0;
     int connected = 0;
     const QDateTime now = console().clock().now();
     for (const model::Record& record : m_sources) {
         const auto source = model::as<Source>(record);
-        fresh += isFresh(source, now) ? 1 : 0;
+        aging += console::canAge(source) ? 1 : 0;
+        fresh += console::canAge(source) && console::isFresh(source, now.toUTC().date()) ? 1 : 0;
         connected += isConnected(source) ? 1 : 0;
-        const bool isFine = source.kind == Source::Kind::Manual || (source.state == Source::State::Ready && isFresh(source, now) && source.reason.isEmpty());
+        const bool isFine = source.kind == Source::Kind::Manual || (source.state == Source::State::Ready && console::isFresh(source, now.toUTC().date()) && source.reason.isEmpty());
         const QString words = isFine ? QString() : sourceSentence(source, now);
         rows << CellRow{record.id, {format::tile(source.name), sourceState(source, now), sourceAge(source, now), words.isEmpty() ? format::empty() : format::text(words)}};
     }
     m_table->rows()->setRows(rows);
     m_list->setVisible(!rows.isEmpty());
     m_readAll->setVisible(connected > 0);
-    head()->setGrey(rows.isEmpty() ? QString() : tr("%1 of %2 sources read within 14 days").arg(fresh).arg(rows.size()));
+    head()->setGrey(aging == 0 ? QString() : tr("%1 of %2 sources read within 14 days").arg(fresh).arg(aging));
     m_add->setVisible(!rows.isEmpty());
     showReadings();
     if (rows.isEmpty())

@@ -20,6 +20,12 @@ namespace {
 
 constexpr std::size_t mostOnPaper = 5000; // more is a job for a spreadsheet
 
+QString writtenWords(qint64 rows, const QString& path)
+{
+    const QString name = QFileInfo(path).fileName();
+    return rows == 1 ? RecordListPage::tr("1 row written to %1").arg(name) : RecordListPage::tr("%1 rows written to %2").arg(format::countWord(rows), name);
+}
+
 } // namespace
 
 void RecordListPage::openExport()
@@ -61,7 +67,7 @@ void RecordListPage::writeExport(const QString& path)
     base::whenDone(console().exportCsv(wanted), this, [this, path](const Result<qint64>& count) {
         if (!count)
             return Q_EMIT failed(count.error());
-        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(*count), QFileInfo(path).fileName()), {});
+        Q_EMIT toast(writtenWords(*count, path), {});
     });
 }
 
@@ -70,7 +76,7 @@ void RecordListPage::writePdf(const QString& path)
     readPaper([this, path](const print::ListPaper& paper) {
         if (const auto written = print::writeListPdf(paper, path); !written)
             return Q_EMIT failed(written.error());
-        Q_EMIT toast(tr("%1 rows written to %2").arg(format::countWord(paper.rows.size()), QFileInfo(path).fileName()), {});
+        Q_EMIT toast(writtenWords(paper.rows.size(), path), {});
     });
 }
 

@@ -64,13 +64,13 @@ void RunPage::showHead()
     QStringList grey{run.number};
     if (run.started.isValid())
         grey << tr("started %1").arg(format::dayWord(run.started.toTimeZone(m_view->zone()).date(), console().clock().today()));
-    grey << tr("%1 steps").arg(m_view->report().run.steps.size());
+    const auto& steps = m_view->report().run.steps;
+    grey << (steps.size() == 1 ? tr("1 step") : tr("%1 steps").arg(steps.size()));
     head()->setGrey(grey.join(QStringLiteral(" \u00b7 ")));
     if (!m_hasPicture)
         head()->setPicture(new Avatar(run.title, runAvatar));
     m_hasPicture = true;
     m_carryOn->setVisible(run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled);
-    const auto& steps = m_view->report().run.steps;
     m_takeBack->setVisible(std::any_of(steps.begin(), steps.end(), [](const console::JournalStep& each) { return model::isDone(each.step.state); }));
     const bool whole = m_view->progress().percent() == 100;
     m_certificate->setVisible(m_view->isLeaver());

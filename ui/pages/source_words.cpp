@@ -11,8 +11,6 @@ using format::Cell;
 using format::State;
 using model::Source;
 
-constexpr int freshSourceDays = 14;
-
 QString said(const char* words)
 {
     return QCoreApplication::translate("source", words);
@@ -23,7 +21,7 @@ QString said(const char* words)
 Cell sourceState(const Source& source, const QDateTime& now)
 {
     const bool isCalm = source.state == Source::State::Ready || source.state == Source::State::Unknown;
-    if (isCalm && source.lastRead.isValid() && !isFresh(source, now))
+    if (isCalm && source.lastRead.isValid() && !console::isFresh(source, now.toUTC().date()))
         return format::pill(State::Attention, said(QT_TRANSLATE_NOOP("source", "Out of date")));
     switch (source.state) {
     case Source::State::Ready: return format::pill(State::Ok, said(QT_TRANSLATE_NOOP("source", "Ready")));
@@ -42,7 +40,7 @@ Cell sourceAge(const Source& source, const QDateTime& now)
 {
     if (!source.lastRead.isValid())
         return format::empty();
-    return format::figure(format::ageWord(source.lastRead, now), isFresh(source, now) ? State::Plain : State::Attention);
+    return format::figure(format::ageWord(source.lastRead, now), console::isFresh(source, now.toUTC().date()) ? State::Plain : State::Attention);
 }
 
 QString sourceSentence(const Source& source, const QDateTime& now, qint64 differences)
@@ -59,18 +57,13 @@ QString sourceSentence(const Source& source, const QDateTime& now, qint64 differ
     if (!source.lastRead.isValid())
         return said(QT_TRANSLATE_NOOP("source", "Nothing has been read yet."));
     const QString age = format::ageWord(source.lastRead, now);
-    if (!isFresh(source, now))
+    if (!console::isFresh(source, now.toUTC().date()))
         return said(QT_TRANSLATE_NOOP("source", "Last read %1 ago. Figures that stand on it may be out of date.")).arg(age);
     if (differences == 1)
         return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. 1 difference waits for you."));
     if (differences > 1)
         return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. %1 differences wait for you.")).arg(format::countWord(differences));
     return said(QT_TRANSLATE_NOOP("source", "Everything came through at the last reading. Nothing needs doing."));
-}
-
-bool isFresh(const Source& source, const QDateTime& now)
-{
-    return source.lastRead.isValid() && source.lastRead.daysTo(now) <= freshSourceDays;
 }
 
 bool isConnected(const Source& source)

@@ -11,8 +11,6 @@ format::Cell sourceState(const model::Source& source, const QDateTime& now);
 format::Cell sourceAge(const model::Source& source, const QDateTime& now);
 /// What it means and what to do, in one or two sentences; `differences` wait for somebody to decide.
 QString sourceSentence(const model::Source& source, const QDateTime& now, qint64 differences = 0);
-/// Read within the days that count as fresh.
-bool isFresh(const model::Source& source, const QDateTime& now);
 /// A vendor's connection that can be read.
 bool isConnected(const model::Source& source);
 

@@ -218,7 +218,7 @@ void SpendPage::showFigures()
     rise.iconName = before && now.total.compare(before->total) < 0 ? QStringLiteral("trending-down") : QStringLiteral("trending-up");
     m_now->setMeaning(rise, before ? tr("on %1").arg(monthName(before->month)) : QString());
     m_year->setFigure(money(now.total * base::Exact(monthsInYear)), tr("a year"));
-    m_year->setMeaning({}, tr("%1 vendors").arg(m_report.vendors.size()));
+    m_year->setMeaning({}, m_report.vendors.size() == 1 ? tr("1 vendor") : tr("%1 vendors").arg(m_report.vendors.size()));
     m_head->setFigure(now.headcount > 0 ? money(now.total / base::Exact(now.headcount)) : QStringLiteral("\u2013"), tr("a month"));
     m_head->setMeaning({}, tr("%1 people").arg(now.headcount));
     if (!ahead)

@@ -90,7 +90,7 @@ void SyncResult::showEnd(const models::SyncEnd& end)
         m_results->addWidget(lineOf(stream));
     if (end.report.orphans == 0)
         return;
-    auto* orphans = new RowButton({State::Attention, {}, tr("%1 accounts belong to nobody known").arg(format::countWord(end.report.orphans)), tr("Say whose they are, or close them."), {}, {}});
+    auto* orphans = new RowButton({State::Attention, {}, end.report.orphans == 1 ? tr("1 account belongs to nobody known") : tr("%1 accounts belong to nobody known").arg(format::countWord(end.report.orphans)), tr("Say whose they are, or close them."), {}, {}});
     connect(orphans, &QAbstractButton::clicked, this, &SyncResult::orphansAsked);
     m_results->addWidget(orphans);
 }

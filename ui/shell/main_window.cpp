@@ -371,7 +371,7 @@ void MainWindow::openRecord(model::Entity entity, Id id)
 {
     const QString key = model::describe(entity).key;
     if (openSubject(key + QStringLiteral("-page"), id))
-        return;
+        return m_nav->setCurrent(entity == model::Entity::Run ? QStringLiteral("runs") : key);
     if (auto* list = qobject_cast<pages::RecordListPage*>(pageFor(key))) {
         list->showRecord(id);
         openPage(key);

@@ -14,7 +14,6 @@ using model::Entity;
 namespace {
 
 constexpr int settleMs = 200;
-constexpr int freshDays = 14;
 
 } // namespace
 
@@ -117,17 +116,16 @@ void NavCounts::readTrust()
 {
     model::Query query;
     query.entity = Entity::Source;
-    query.filter = model::Filter::condition(QStringLiteral("kind"), model::Operator::IsNot, {{QStringLiteral("manual")}});
-    base::whenDone(m_console.load(query), this, [this](const Result<std::vector<model::Record>>& sources) {
-        if (!sources || sources->empty())
+    base::whenDone(m_console.load(query), this, [this](const Result<std::vector<model::Record>>& records) {
+        int all = 0, fresh = 0;
+        for (const model::Record& record : records ? *records : std::vector<model::Record>()) {
+            const auto source = model::as<model::Source>(record);
+            all += console::canAge(source) ? 1 : 0;
+            fresh += console::canAge(source) && console::isFresh(source, m_console.clock().today()) ? 1 : 0;
+        }
+        if (all == 0)
             return m_nav->setTrust({}, State::Plain);
-        const QDateTime bound = QDateTime(m_console.clock().today().addDays(-freshDays), QTime(0, 0), Qt::UTC);
-        const auto fresh = std::count_if(sources->begin(), sources->end(), [&bound](const model::Record& source) {
-            const auto* read = std::get_if<QDateTime>(&source.value(u"last-read"));
-            return read && *read >= bound;
-        });
-        const bool isAll = static_cast<std::size_t>(fresh) == sources->size();
-        m_nav->setTrust(tr("%1 of %2 sources fresh").arg(fresh).arg(sources->size()), isAll ? State::Ok : State::Attention);
+        m_nav->setTrust(tr("%1 of %2 sources fresh").arg(fresh).arg(all), fresh == all ? State::Ok : State::Attention);
     });
 }
 

@@ -87,7 +87,7 @@ void PaletteSearch::show()
             groups.append(group);
     }
     m_palette->setGroups(groups);
-    m_palette->setFoot(tr("Nothing runs without a plan"));
+    m_palette->setFoot(groups.isEmpty() ? tr("Nothing here is called \u201c%1\u201d").arg(words) : tr("Nothing runs without a plan"));
 }
 
 void PaletteSearch::choose(const QString& id)

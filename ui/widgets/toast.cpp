@@ -29,6 +29,8 @@ protected:
     }
 };
 
+constexpr int tick = 16, tickRoom = tick + 9;
+
 } // namespace
 
 Toast::Toast(const QString& words, const QString& undoKey, QWidget* parent)
@@ -68,7 +70,7 @@ void Toast::place()
 {
     const int key = m_key.isEmpty() ? 0 : paint::keyCapWidth(m_key) + 10;
     const int undoWidth = !m_isUndoable ? 0 : 40 + m_undo->sizeHint().width() + key;
-    const int inner = 24 + textWidth(Type::Strong, m_words) + undoWidth;
+    const int inner = tickRoom + textWidth(Type::Strong, m_words) + 1 + undoWidth; // a fraction of a letter, too
     const QSize size(inner + 2 * toastPad + 2 * toastMargin, toastHeight + 2 * toastMargin);
     const QRect room = parentWidget()->rect();
     const QRect spot(room.left() + 6, room.bottom() - size.height() - 2 - m_lift, size.width(), size.height());
@@ -111,7 +113,7 @@ void Toast::paintEvent(QPaintEvent*)
     paint::shadow(painter, sheet, measure::radiusMenu);
     paint::box(painter, sheet, {t.tooltip, {}, measure::radiusMenu});
     paint::Lane lane(sheet.adjusted(toastPad, 0, -toastPad, 0), layoutDirection());
-    drawIcon(painter, lane.leading(16, 9), QStringLiteral("check"), 16, t.toastTick);
+    drawIcon(painter, lane.leading(tick, tickRoom - tick), QStringLiteral("check"), tick, t.toastTick);
     if (!m_key.isEmpty()) {
         const QRect cap = lane.trailing(paint::keyCapWidth(m_key));
         const QRect box(cap.left(), sheet.center().y() - 9, cap.width(), measure::keyCap);
