@@ -22,6 +22,7 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -51,6 +52,19 @@ class TestWidgets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void nothingIsNoSliver()
+    {
+        QImage image(100, 6, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        paint::bar(painter, image.rect(), {{0.0, qm::format::Tint::Ok}}, Qt::LeftToRight);
+        painter.end();
+        QCOMPARE(image.pixelColor(4, 3), image.pixelColor(50, 3));
+        QPainter again(&image);
+        paint::bar(again, image.rect(), {{0.2, qm::format::Tint::Ok}}, Qt::LeftToRight);
+        again.end();
+        QVERIFY(image.pixelColor(4, 3) != image.pixelColor(50, 3));
+    }
     void aDayIsTheOneThatWasTyped()
     {
         DateEdit edit(QDate(2026, 11, 23));

@@ -123,7 +123,7 @@ QWidget* RunView::makeSide()
     m_side->addLayout(m_needs);
     m_side->addWidget(m_tasksCard = listCard(m_tasks, tr("Tasks for people"), Ground::Card));
     m_side->addWidget(m_sourcesCard = listCard(m_sources, tr("Sources not proven"), Ground::Card));
-    m_sourcesCard->setHeadGrey(tr("prove nothing"));
+    m_sourcesCard->setHeadGrey(tr("nothing is concluded from them"));
     m_moneyCard = new Card;
     m_money = new QVBoxLayout;
     m_money->setContentsMargins(measure::cardPadding - 1, 14, measure::cardPadding - 1, 14);

@@ -249,6 +249,8 @@ void bar(QPainter& painter, const QRect& rect, const QList<format::Segment>& seg
     painter.fillRect(rect, t.press);
     double from = 0;
     for (const format::Segment& part : segments) {
+        if (part.share <= 0)
+            continue; // nothing is not a sliver
         const int left = qRound(from * rect.width());
         const int right = qRound((from + part.share) * rect.width());
         from += part.share;
