@@ -1,5 +1,7 @@
 #include "console_bench.h"
 
+#include "core/base/postbox.h"
+
 #include <QSemaphore>
 #include <QThread>
 
@@ -17,7 +19,7 @@ class ThreadExecutor final : public base::Executor
 public:
     ThreadExecutor()
     {
-        m_context.moveToThread(&m_thread);
+        m_postbox.moveToThread(&m_thread);
         m_thread.start();
     }
     ~ThreadExecutor() override
@@ -25,11 +27,11 @@ public:
         m_thread.quit();
         m_thread.wait();
     }
-    void post(std::function<void()> work) override { QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection); }
+    void post(std::function<void()> work) override { m_postbox.post(std::move(work)); }
 
 private:
     QThread m_thread;
-    QObject m_context;
+    base::Postbox m_postbox;
 };
 
 /// Every change set that the log holds from `first` on was told exactly once, and nothing else was.

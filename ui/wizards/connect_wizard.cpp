@@ -88,7 +88,6 @@ ConnectWizard::ConnectWizard(console::Console& console, base::Id source)
     , m_table(new Table)
     , m_rows(new pages::CellRows({{tr("Service")}, {tr("What it tells")}, {tr("What plans may do there")}}, this))
     , m_panel(new SignInPanel)
-    , m_result(new pages::SyncResult)
 {
     auto* picture = new IconTile(QStringLiteral("plug"), connectPicture);
     frame()->head()->setPicture(picture);
@@ -159,6 +158,7 @@ QWidget* ConnectWizard::makeReading()
     auto* inner = new QWidget;
     auto* column = new QVBoxLayout(inner);
     column->setContentsMargins(measure::sheetLeft, 20, measure::sheetRight, 20);
+    m_result = new pages::SyncResult;
     column->addWidget(m_result);
     column->addStretch(1);
     SyncWatch& watch = SyncWatch::of(console());
@@ -446,7 +446,7 @@ void ConnectWizard::startReading()
 
 void ConnectWizard::readOn()
 {
-    if (step() != ReadStep)
+    if (!m_result || step() != ReadStep)
         return;
     for (const models::SyncUnderWay& reading : SyncWatch::of(console()).underWay()) {
         if (reading.source == m_source)

@@ -85,7 +85,7 @@ private:
     VendorForm* m_form = nullptr;
     SignInPanel* m_panel;
     pages::ScheduleForm* m_schedule = nullptr;
-    pages::SyncResult* m_result;
+    pages::SyncResult* m_result = nullptr; ///< not when somebody only signs in again: nothing is read then
 };
 
 } // namespace qm::wizards
