@@ -55,6 +55,8 @@ public:
     {
         m_thread.setObjectName(name);
         m_postbox.moveToThread(&m_thread);
+        // The very last thing of the thread, behind whatever was dropped.
+        QObject::connect(&m_thread, &QThread::finished, &m_thread, [] { base::handOver(); }, Qt::DirectConnection);
         m_thread.start();
     }
     ~Executor() override { stop(); }
@@ -77,7 +79,6 @@ public:
             if (last)
                 last();
             m_hasEnded = true;
-            base::handOver();
             m_thread.quit();
         });
         m_thread.wait();

@@ -32,10 +32,7 @@ void addWritten(sync::Told& told, const QList<model::Change>& changes)
 {
     for (const model::Change& change : changes) {
         if (change.op == model::ChangeOp::Remove) {
-            model::Record record = model::emptyRecord(change.entity);
-            for (const model::FieldValue& each : change.before)
-                record.values[each.field] = each.value;
-            told.takenAway.push_back(std::move(record));
+            told.takenAway.push_back(model::patched(model::emptyRecord(change.entity), change.before));
             continue;
         }
         for (const model::FieldValue& each : change.after)
@@ -144,12 +141,18 @@ Result<bool> isConnected(store::Store& store, Id id)
     return !records->empty() && !records->front().text(u"descriptor").isEmpty();
 }
 
+/// The tables that tell who may enter and who holds what, and the records they tell about.
+const QHash<QString, Entity>& accessTables()
+{
+    static const QHash<QString, Entity> tables{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("device"), Entity::Device}, {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
+    return tables;
+}
+
 /// Records of the source that a table tells about.
 Result<bool> hasTold(store::Store& store, const model::Record& source, const QString& table)
 {
-    static const QHash<QString, Entity> entities{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("device"), Entity::Device}, {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
     model::Query query;
-    query.entity = entities.value(table);
+    query.entity = accessTables().value(table);
     query.filter = model::Filter::condition(QStringLiteral("source"), model::Operator::Is, {model::Operand{source.text(u"name")}});
     const auto count = store.count(query);
     return count ? Result<bool>(*count > 0) : fail(count.error());
@@ -324,10 +327,9 @@ void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const 
 
 QSet<QString> accessTold(const vendor::StreamRule& stream)
 {
-    static const QSet<QString> access{QStringLiteral("account"), QStringLiteral("grant"), QStringLiteral("membership"), QStringLiteral("device")};
     QSet<QString> told;
     for (const vendor::OutRule& out : stream.out) {
-        if (out.mode == vendor::OutRule::Mode::Whole && access.contains(out.table))
+        if (out.mode == vendor::OutRule::Mode::Whole && accessTables().contains(out.table))
             told.insert(out.table);
     }
     return told;

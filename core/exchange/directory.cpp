@@ -23,13 +23,6 @@ int likeness(const QString& known, const QString& wanted, int limit)
 
 } // namespace
 
-const model::Value& valueIn(const model::Patch& values, int field)
-{
-    static const model::Value none;
-    const auto found = std::find_if(values.begin(), values.end(), [field](const model::FieldValue& each) { return each.field == field; });
-    return found == values.end() ? none : found->value;
-}
-
 Directory::Directory(const model::Snapshot& snapshot)
 {
     for (const Entity entity : model::allEntities()) {

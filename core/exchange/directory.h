@@ -83,7 +83,4 @@ private:
     qint64 m_lastPlaceholder = 0;
 };
 
-/// The value that a patch gives a field; the empty value when it gives none.
-const model::Value& valueIn(const model::Patch& values, int field);
-
 } // namespace qm::exchange

@@ -55,6 +55,20 @@ Result<Patch> patchFromJson(Entity entity, const QJsonObject& object)
 
 } // namespace
 
+const Value& valueIn(const Patch& patch, int field)
+{
+    static const Value none;
+    const auto found = std::find_if(patch.begin(), patch.end(), [field](const FieldValue& each) { return each.field == field; });
+    return found == patch.end() ? none : found->value;
+}
+
+Record patched(Record record, const Patch& patch)
+{
+    for (const FieldValue& each : patch)
+        record.values[each.field] = each.value;
+    return record;
+}
+
 Change createOf(const Record& record, base::Id placeholder)
 {
     return {ChangeOp::Create, record.entity, placeholder, 0, {}, wholePatch(record)};

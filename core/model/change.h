@@ -72,6 +72,11 @@ struct Conflict
     Patch current;
 };
 
+/// What a patch says of a field; empty when it says nothing.
+const Value& valueIn(const Patch& patch, int field);
+/// The record with the values of a patch in it.
+Record patched(Record record, const Patch& patch);
+
 /// `create(recordOf(person))`, with an optional placeholder id.
 Change createOf(const Record& record, base::Id placeholder = {});
 /// An update that holds only the fields in which the two differ; nullopt when they are the same.

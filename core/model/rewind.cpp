@@ -45,10 +45,8 @@ void Rewind::apply(State& state, const Change& change)
         state.record = emptyRecord(change.entity);
         state.record->id = change.id;
     }
-    for (const FieldValue& each : change.after) {
-        if (state.record)
-            state.record->values[each.field] = each.value;
-    }
+    if (state.record)
+        state.record = patched(std::move(*state.record), change.after);
 }
 
 bool Rewind::stillStands(const Change& change, const std::optional<Record>& now)
@@ -60,9 +58,7 @@ bool Rewind::stillStands(const Change& change, const std::optional<Record>& now)
     const auto isSame = [&](const FieldValue& each) { return !describe(change.entity).field(each.field).isStored() || now->at(each.field) == each.value; };
     if (change.op == ChangeOp::Update)
         return std::all_of(change.after.begin(), change.after.end(), isSame);
-    Record asMade = emptyRecord(change.entity);
-    for (const FieldValue& each : change.after)
-        asMade.values[each.field] = each.value;
+    const Record asMade = patched(emptyRecord(change.entity), change.after);
     // Removing it would lose whatever was added since, so every stored field has to be as it was made.
     const EntityDescription& description = describe(change.entity);
     for (int i = 0; i < asMade.values.size(); ++i) {

@@ -3,12 +3,6 @@
 namespace qm::model {
 namespace {
 
-Value valueIn(const Patch& patch, int field)
-{
-    const auto found = std::find_if(patch.begin(), patch.end(), [field](const FieldValue& each) { return each.field == field; });
-    return found == patch.end() ? Value() : found->value;
-}
-
 bool wrote(const QList<Change>& own, const Record& now, int field)
 {
     return std::any_of(own.begin(), own.end(), [&](const Change& each) {

@@ -57,9 +57,7 @@ void Rebase::apply(const Change& change, std::optional<Record> now)
     }
     Record record = change.op == ChangeOp::Create || !now ? model::emptyRecord(change.entity) : std::move(*now);
     record.id = change.id;
-    for (const model::FieldValue& each : change.after)
-        record.values[each.field] = each.value;
-    m_ahead.insert(change.id, std::move(record));
+    m_ahead.insert(change.id, model::patched(std::move(record), change.after));
 }
 
 } // namespace qm::run

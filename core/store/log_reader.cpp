@@ -32,8 +32,7 @@ void applyTo(std::optional<Record>& record, const Change& change)
     if (!record)
         return; // an update that was in force before the record was
     record->revision = change.seenRevision;
-    for (const model::FieldValue& each : change.after)
-        record->values[each.field] = each.value;
+    record = model::patched(std::move(*record), change.after);
 }
 
 } // namespace

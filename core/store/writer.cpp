@@ -26,14 +26,6 @@ QString whereName(Entity entity, Id id)
     return model::describe(entity).key + u' ' + QString::number(id.value);
 }
 
-Record recordOfPatch(Entity entity, const Patch& patch)
-{
-    Record record = model::emptyRecord(entity);
-    for (const FieldValue& each : patch)
-        record.values[each.field] = each.value;
-    return record;
-}
-
 /// The fields in which `wanted` differs from what is there: first as they are, then as they shall be.
 Patches differencesFrom(const Record& now, const Patch& wanted)
 {
@@ -435,7 +427,7 @@ Error Writer::brokenReference()
     }
     for (const Change& change : std::as_const(m_done)) {
         if (change.op == ChangeOp::Remove && isReferred(m_database, change.entity, change.id))
-            return {ErrorCode::InUse, model::titleOf(recordOfPatch(change.entity, change.before)), whereName(change.entity, change.id)};
+            return {ErrorCode::InUse, model::titleOf(model::patched(model::emptyRecord(change.entity), change.before)), whereName(change.entity, change.id)};
     }
     return {ErrorCode::Invalid, m_database.path(), QStringLiteral("a reference is broken")};
 }

@@ -40,23 +40,13 @@ QString nameIn(const model::Change& change, const format::Titles& titles)
     return titles.value(change.id, format::entityWord(change.entity));
 }
 
-model::Value valueIn(const model::Patch& patch, int field)
-{
-    const auto found = std::find_if(patch.begin(), patch.end(), [field](const model::FieldValue& each) { return each.field == field; });
-    return found == patch.end() ? model::Value() : found->value;
-}
-
 /// Every id a set of changes mentions, as records whose names are to be read.
 std::vector<model::Record> mentionedBy(const model::ChangeSet& set)
 {
     std::vector<model::Record> records;
     for (const model::Change& change : set.changes) {
-        for (const model::Patch* patch : {&change.before, &change.after}) {
-            model::Record record = model::emptyRecord(change.entity);
-            for (const model::FieldValue& value : *patch)
-                record.values[value.field] = value.value;
-            records.push_back(std::move(record));
-        }
+        for (const model::Patch& patch : {change.before, change.after})
+            records.push_back(model::patched(model::emptyRecord(change.entity), patch));
     }
     return records;
 }
@@ -174,7 +164,7 @@ void ActivityPage::addFacts(const model::Change& change)
     const model::EntityDescription& description = model::describe(change.entity);
     for (const model::FieldValue& value : shownPatch(change)) {
         const model::Field& field = description.field(value.field);
-        const model::Value before = change.op == model::ChangeOp::Update ? valueIn(change.before, value.field) : model::Value();
+        const model::Value before = change.op == model::ChangeOp::Update ? model::valueIn(change.before, value.field) : model::Value();
         if (field.has(model::Internal) || (model::isEmpty(value.value) && model::isEmpty(before)))
             continue;
         const format::Cell now = model::isEmpty(value.value) ? format::quiet(tr("nothing")) : format::cellOf(field, value.value, m_book.titles());

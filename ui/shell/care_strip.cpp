@@ -4,9 +4,7 @@
 #include "ui/format/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
 
-#include <QBoxLayout>
 #include <QFileInfo>
 
 namespace qm::shell {
@@ -21,21 +19,10 @@ constexpr int lookEveryMs = 100;
 } // namespace
 
 CareStrip::CareStrip(console::Console& console, QWidget* parent)
-    : QWidget(parent)
+    : FootStrip(parent)
     , m_console(console)
-    , m_progress(new ProgressLine)
-    , m_stop(new Button(tr("Stop"), ButtonKind::Ghost))
+    , m_stop(addVerb(tr("Stop")))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 1, 0); // the sheet's edge shows beside it
-    column->setSpacing(0);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight, 4);
-    row->setSpacing(8);
-    row->addWidget(m_progress, 1, Qt::AlignVCenter);
-    row->addWidget(m_stop);
-    column->addLayout(row);
     m_look.setInterval(lookEveryMs);
     connect(&m_look, &QTimer::timeout, this, &CareStrip::showFar);
     connect(m_stop, &QAbstractButton::clicked, this, &CareStrip::stop);
@@ -74,7 +61,7 @@ void CareStrip::showFar()
 {
     const qint64 total = m_far->total;
     const qint64 percent = total > 0 ? m_far->done * 100 / total : 0;
-    m_progress->setProgress(m_words, total > 0 ? tr("%1 %").arg(percent) : QString(), total > 0 ? static_cast<double>(percent) / 100 : -1);
+    progress()->setProgress(m_words, total > 0 ? tr("%1 %").arg(percent) : QString(), total > 0 ? static_cast<double>(percent) / 100 : -1);
 }
 
 void CareStrip::end()

@@ -1,22 +1,17 @@
 #pragma once
 
 #include "core/console/console.h"
+#include "ui/shell/foot_strip.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <atomic>
-
-namespace qm::widgets {
-class Button;
-class ProgressLine;
-} // namespace qm::widgets
 
 namespace qm::shell {
 
 /// A backup or a check of the file, told at the foot of the window while it runs, with a way to stop it. One at a time;
 /// stopped when the strip goes.
-class CareStrip : public QWidget
+class CareStrip : public FootStrip
 {
     Q_OBJECT
 
@@ -47,7 +42,6 @@ private:
     void showFar();
 
     console::Console& m_console;
-    widgets::ProgressLine* m_progress;
     widgets::Button* m_stop;
     QString m_words;
     std::shared_ptr<Far> m_far;

@@ -348,7 +348,7 @@ bool MainWindow::openPage(const QString& key)
     if (!page)
         return false;
     m_home = key;
-    m_nav->setCurrent(key == QLatin1String("licence-line") ? QStringLiteral("app") : key);
+    m_nav->setCurrent(placeOf(key));
     bring(page);
     return true;
 }
@@ -371,7 +371,7 @@ void MainWindow::openRecord(model::Entity entity, Id id)
 {
     const QString key = model::describe(entity).key;
     if (openSubject(key + QStringLiteral("-page"), id))
-        return m_nav->setCurrent(entity == model::Entity::Run ? QStringLiteral("runs") : key);
+        return m_nav->setCurrent(placeOf(key));
     if (auto* list = qobject_cast<pages::RecordListPage*>(pageFor(key))) {
         list->showRecord(id);
         openPage(key);

@@ -1,6 +1,7 @@
 #include "ui/shell/nav_plan.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace qm::shell {
 namespace {
@@ -34,6 +35,12 @@ QList<NavPlace> navPlan()
             place("findings", "shield-check", QT_TRANSLATE_NOOP("nav", "Findings")),
             place("activity", "history", QT_TRANSLATE_NOOP("nav", "Activity")),
             place("source", "plug", QT_TRANSLATE_NOOP("nav", "Connections"), Entity::Source)};
+}
+
+QString placeOf(const QString& key)
+{
+    static const QHash<QString, QString> others{{QStringLiteral("licence-line"), QStringLiteral("app")}, {QStringLiteral("run"), QStringLiteral("runs")}};
+    return others.value(key, key);
 }
 
 } // namespace qm::shell

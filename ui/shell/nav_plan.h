@@ -19,5 +19,7 @@ struct NavPlace
 
 /// The navigation from top to bottom.
 QList<NavPlace> navPlan();
+/// The place that a list or the page of one record stands under, by the list's key.
+QString placeOf(const QString& key);
 
 } // namespace qm::shell

@@ -4,9 +4,6 @@
 #include "ui/pages/sync_result.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-
-#include <QBoxLayout>
 
 namespace qm::shell {
 
@@ -14,23 +11,11 @@ using namespace qm::widgets;
 using models::SyncWatch;
 
 SyncStrip::SyncStrip(console::Console& console, QWidget* parent)
-    : QWidget(parent)
+    : FootStrip(parent)
     , m_console(console)
-    , m_progress(new ProgressLine)
-    , m_open(new Button(tr("Show"), ButtonKind::Ghost))
-    , m_stop(new Button(tr("Stop"), ButtonKind::Ghost))
+    , m_open(addVerb(tr("Show")))
+    , m_stop(addVerb(tr("Stop")))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 1, 0); // the sheet's edge shows beside it
-    column->setSpacing(0);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight, 4);
-    row->setSpacing(8);
-    row->addWidget(m_progress, 1, Qt::AlignVCenter);
-    row->addWidget(m_open);
-    row->addWidget(m_stop);
-    column->addLayout(row);
     m_open->setAccessibleName(tr("Show the connection that is being read"));
     m_stop->setAccessibleName(tr("Stop reading"));
     SyncWatch& watch = SyncWatch::of(console);
@@ -54,7 +39,7 @@ void SyncStrip::showReadings()
     if (all.isEmpty())
         return;
     const QString more = all.size() == 1 ? QString() : tr("and %1 more").arg(all.size() - 1);
-    m_progress->setProgress(pages::progressWords(all.first()), more, -1);
+    progress()->setProgress(pages::progressWords(all.first()), more, -1);
     m_stop->setEnabled(std::any_of(all.begin(), all.end(), [](const models::SyncUnderWay& each) { return !each.isStopping; }));
 }
 

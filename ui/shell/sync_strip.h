@@ -1,19 +1,13 @@
 #pragma once
 
 #include "core/console/console.h"
-
-#include <QWidget>
-
-namespace qm::widgets {
-class Button;
-class ProgressLine;
-}
+#include "ui/shell/foot_strip.h"
 
 namespace qm::shell {
 
 /// The line at the foot of the window while connections are read: which, how far, and a way to stop. Gone when nothing
 /// is being read.
-class SyncStrip : public QWidget
+class SyncStrip : public FootStrip
 {
     Q_OBJECT
 
@@ -27,7 +21,6 @@ private:
     void showReadings();
 
     console::Console& m_console;
-    widgets::ProgressLine* m_progress;
     widgets::Button* m_open;
     widgets::Button* m_stop;
 };
