@@ -21,6 +21,7 @@ Exit exitOf(const base::Error& error)
         return Exit::Refused;
     case base::ErrorCode::SignInNeeded:
     case base::ErrorCode::OutcomeUnknown:
+    case base::ErrorCode::TooMuchGone:
         return Exit::NeedsAttention;
     default:
         return Exit::Failed;

@@ -274,8 +274,9 @@ CommandResult syncSources(Context& context)
     QString text;
     Outcome outcome;
     qint64 orphans = 0;
+    const auto doubt = context.arguments.has(QStringLiteral("--accept-gone")) ? sync::Doubt::Accept : sync::Doubt::HoldBack;
     for (const base::Id source : *sources) {
-        const auto report = wait(context.console().sync(source, {}));
+        const auto report = wait(context.console().sync(source, {}, doubt));
         if (!report)
             return fail(report.error());
         orphans += report->orphans;
@@ -323,7 +324,7 @@ QList<Command> vendorCommands()
          QStringLiteral("[{\"source\",\"id\",\"vendor\",\"state\",\"reason\",\"lastRead\",\"writes\",\"drifts\",\"streams\":[{\"id\",\"ended\",\"state\",\"reason\",\"read\",\"created\",\"updated\",\"gone\",\"unknown\":[]}]}]"), {}, true, listConnections},
         {QStringLiteral("drift"), {}, QStringLiteral("Lists where sources say otherwise than what was entered here."),
          QStringLiteral("[{\"source\",\"entity\",\"id\",\"record\",\"field\",\"ours\",\"theirs\",\"since\",\"kept\"}]"), {}, true, listDrifts},
-        {QStringLiteral("sync"), QStringLiteral("[NAME]"), QStringLiteral("Reads one connection, or all."), QStringLiteral("{\"streams\":[{\"source\",\"id\",\"read\",\"created\",\"updated\",\"gone\",\"state\",\"reason\"}],\"orphans\"}"), {}, true, syncSources},
+        {QStringLiteral("sync"), QStringLiteral("[NAME] [--accept-gone]"), QStringLiteral("Reads one connection, or all. Where most of a list is suddenly missing, nothing is taken away (exit 4, state held) unless --accept-gone says that it is right."), QStringLiteral("{\"streams\":[{\"source\",\"id\",\"read\",\"created\",\"updated\",\"gone\",\"state\",\"reason\"}],\"orphans\"}"), {{QStringLiteral("--accept-gone"), {}, QStringLiteral("take away what the source does not tell any more, however much it is"), false}}, true, syncSources},
     };
 }
 

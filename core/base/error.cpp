@@ -15,7 +15,7 @@ QString codeName(ErrorCode code)
         "StalePlan",      "UndoByPlan",       "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
         "KeyStoreDenied", "SecretMissing",    "SecretDamaged", "HostUnreachable", "Timeout",         "TlsFailed",
         "ForeignHost",    "ReplyTooLarge",    "ReplyMalformed",  "ReplyCut",        "PageLoop",
-        "RateLimited",    "SignInNeeded",     "Forbidden",       "VendorRefused",   "OutcomeUnknown",
+        "RateLimited",    "SignInNeeded",     "Forbidden",       "VendorRefused",   "OutcomeUnknown",  "TooMuchGone",
         "DescriptorInvalid", "Cancelled",     "Usage",           "Internal"};
     static_assert(names.size() == static_cast<std::size_t>(ErrorCode::Internal) + 1);
     return QString::fromLatin1(names.at(static_cast<std::size_t>(code)));

@@ -58,6 +58,7 @@ enum class ErrorCode {
     Forbidden,
     VendorRefused,
     OutcomeUnknown,
+    TooMuchGone, ///< a source does not tell most of a list any more; subject: "230 of 250"
     DescriptorInvalid,
     // program
     Cancelled,

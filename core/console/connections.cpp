@@ -181,11 +181,11 @@ Answer<model::ChangeSet> Console::setSchedule(Id source, ReadingSchedule schedul
     });
 }
 
-Answer<SyncReport> Console::sync(Id source, base::Cancel cancel)
+Answer<SyncReport> Console::sync(Id source, base::Cancel cancel, sync::Doubt doubt)
 {
     auto promise = base::promiseOf<SyncReport>();
-    m_services.worker->post([gate = m_services.vendors, desk = m_services.desk, source, cancel, promise] {
-        base::whenDone(gate->sync(source, cancel), gate, [=](Result<QList<StreamOutcome>> outcomes) {
+    m_services.worker->post([gate = m_services.vendors, desk = m_services.desk, source, cancel, doubt, promise] {
+        base::whenDone(gate->sync(source, cancel, doubt), gate, [=](Result<QList<StreamOutcome>> outcomes) {
             desk.ask([=](store::Store& store) {
                 const auto names = store.titles(Entity::Source, {source});
                 base::finish(*promise, outcomes ? Result<SyncReport>(reportOf(names ? names->value(source) : QString(), *outcomes)) : Result<SyncReport>(fail(outcomes.error())));

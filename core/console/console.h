@@ -11,6 +11,7 @@
 #include "core/exchange/import_plan.h"
 #include "core/run/runner.h"
 #include "core/store/desk.h"
+#include "core/sync/doubt.h"
 #include "core/workflow/completeness.h"
 #include "core/workflow/join_plan.h"
 #include "core/workflow/leave_plan.h"
@@ -69,9 +70,9 @@ struct StreamReport
     qint64 created = 0;
     qint64 updated = 0;
     qint64 gone = 0;
-    QString state; ///< complete, changes, unchanged, partial, skipped, cancelled, failed
+    QString state; ///< complete, changes, unchanged, partial, skipped, cancelled, failed, held (read; nothing was taken away)
     QString reason;
-    std::optional<base::Error> error; ///< failed: why
+    std::optional<base::Error> error; ///< failed, held: why
 };
 
 /// What of a list goes into a CSV file, and under which headings.
@@ -177,8 +178,9 @@ public:
     Answer<void> disconnectVendor(base::Id source, Brought brought);
     /// When a source is read by itself. Error: Invalid (an hour).
     Answer<model::ChangeSet> setSchedule(base::Id source, ReadingSchedule schedule);
-    /// Reads everything the connection tells. Progress comes as syncProgress().
-    Answer<SyncReport> sync(base::Id source, base::Cancel cancel);
+    /// Reads everything the connection tells. Progress comes as syncProgress(). Where most of a list is suddenly missing,
+    /// nothing is taken away (the stream is held) unless somebody accepts it.
+    Answer<SyncReport> sync(base::Id source, base::Cancel cancel, sync::Doubt doubt = sync::Doubt::HoldBack);
     /// Ends the reading of a source after the page it is at, whoever began it.
     void stopReading(base::Id source);
     /// From now on, until the program ends: sources are read by their schedule, and what falls due of unfinished runs is

@@ -73,6 +73,10 @@ void noteResult(store::StreamNote& note, const sync::Reconciled& result, const s
     note.reading.gone = result.gone;
     note.newKeys = listOf(result.newKeys);
     note.goneKeys = listOf(result.goneKeys);
+    if (const auto doubt = doubtIn(result)) {
+        note.reading.state = QStringLiteral("held");
+        note.reading.reason = reasonOf(*doubt);
+    }
     for (const sync::Difference& each : result.drifts)
         note.drifts.append({told.source, model::describe(each.entity).key, each.record, each.field, sync::keptForm(each.theirs), told.seen});
     note.agreed = result.agreed;
@@ -85,7 +89,7 @@ void noteFailure(store::Store& store, const store::StreamNote& note, const base:
     failed.reading = note.reading;
     failed.reading.created = failed.reading.updated = failed.reading.gone = 0;
     failed.reading.state = QStringLiteral("failed");
-    failed.reading.reason = base::codeName(error.code) + QStringLiteral(": ") + error.subject;
+    failed.reading.reason = reasonOf(error);
     if (auto noted = store.submit({}, failed); !noted)
         qCWarning(base::logStore) << failed.reading.stream << base::codeName(noted.error().code);
 }
@@ -236,6 +240,20 @@ Result<Id> newestChangeSet(store::Store& store)
     return newest->empty() ? Id{} : newest->front().set.id;
 }
 
+QString reasonOf(const base::Error& error)
+{
+    const QString what = error.detail.isEmpty() ? error.subject : error.detail;
+    return base::codeName(error.code) + (what.isEmpty() ? QString() : QStringLiteral(": ") + what);
+}
+
+std::optional<base::Error> doubtIn(const sync::Reconciled& result)
+{
+    if (result.held.isEmpty())
+        return std::nullopt;
+    const sync::Held& held = result.held.front();
+    return base::Error{ErrorCode::TooMuchGone, QStringLiteral("%1 of %2").arg(held.gone).arg(held.of), {}, base::Retry::Never};
+}
+
 Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
 {
     sync::Told& told = caught.told;
@@ -261,7 +279,7 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
     if (auto read = hands.wasRead(); !read)
         return fail(read.error()); // what was not read may be what somebody entered
     noteResult(caught.note, result, told);
-    if (result.isOlder) {
+    if (result.isOlder || !result.held.isEmpty()) {
         caught.note.memory.reset();
         caught.note.resume.clear();
     }

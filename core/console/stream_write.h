@@ -41,6 +41,12 @@ base::Result<base::Id> newestChangeSet(store::Store& store);
 /// Refused: the source is not connected any more.
 base::Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught);
 
+/// As it stands on a source and among its readings: the error's name and what it is about.
+QString reasonOf(const base::Error& error);
+
+/// Why nothing was taken away, when the answer is doubted: TooMuchGone.
+std::optional<base::Error> doubtIn(const sync::Reconciled& result);
+
 /// How a source stands after a pass over it.
 struct SourceOutcome
 {

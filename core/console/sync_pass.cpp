@@ -55,12 +55,6 @@ bool stopsAll(ErrorCode code)
     return codes.contains(static_cast<int>(code));
 }
 
-QString wordsOf(const base::Error& error)
-{
-    const QString what = error.detail.isEmpty() ? error.subject : error.detail;
-    return base::codeName(error.code) + (what.isEmpty() ? QString() : QStringLiteral(": ") + what);
-}
-
 bool needsPerson(const base::Error& error)
 {
     return error.code == ErrorCode::SignInNeeded || error.code == ErrorCode::SecretMissing;
@@ -92,10 +86,11 @@ std::vector<const vendor::StreamRule*> readingOrder(const vendor::Descriptor& de
     return order;
 }
 
-SyncPass::SyncPass(VendorGate& gate, Id source, base::Cancel cancel)
+SyncPass::SyncPass(VendorGate& gate, Id source, sync::Doubt doubt, base::Cancel cancel)
     : QObject(&gate)
     , m_gate(gate)
     , m_sourceId(source)
+    , m_doubt(doubt)
     , m_began(gate.m_clock.now())
     , m_cancel(std::move(cancel))
 {}
@@ -129,7 +124,7 @@ void SyncPass::notOpened(const base::Error& error)
 {
     SourceOutcome outcome;
     outcome.state = needsPerson(error) ? model::Source::State::SignInNeeded : model::Source::State::Failed;
-    outcome.reason = wordsOf(error);
+    outcome.reason = reasonOf(error);
     outcome.began = m_began;
     noteOpening(QStringLiteral("failed"), outcome.reason);
     whenDone(m_gate.m_desk.ask([id = m_sourceId, outcome](store::Store& store) { return writeOutcome(store, id, outcome); }), this,
@@ -169,6 +164,7 @@ void SyncPass::readNext()
     told.app = m_facts.source.app;
     told.appName = m_facts.appName;
     told.isHr = m_facts.source.isHr.value_or(false);
+    told.doubt = m_doubt;
     told.seen = m_began;
     describeTold(told, m_connection->descriptor(), stream);
     const QString parent = stream.forEach.stream;
@@ -241,7 +237,7 @@ void SyncPass::ended(const vendor::StreamRows& rows)
 {
     const vendor::StreamRule& stream = current();
     Coverage coverage = rows.coverage;
-    const auto isThat = [&stream](const StreamOutcome& each) { return each.id == stream.forEach.stream && each.state == u"partial"; };
+    const auto isThat = [&stream](const StreamOutcome& each) { return each.id == stream.forEach.stream && (each.state == u"partial" || each.state == u"held"); };
     if (coverage == Coverage::Complete && std::any_of(m_outcomes.begin(), m_outcomes.end(), isThat))
         coverage = Coverage::Partial; // of some parents only
     m_catch.told.coverage = coverage;
@@ -273,7 +269,7 @@ void SyncPass::failed(const base::Error& error)
     m_stopped = stopsAll(error.code) || (error.code == ErrorCode::Timeout && !m_isHeard);
     m_records.remove(current().id);
     outcome().state = cancelled ? QStringLiteral("cancelled") : QStringLiteral("failed");
-    outcome().reason = wordsOf(error);
+    outcome().reason = reasonOf(error);
     if (!cancelled)
         outcome().error = error;
     sync::Told& told = m_catch.told;
@@ -302,15 +298,26 @@ void SyncPass::write()
     whenDone(m_gate.m_desk.ask([caught = std::move(m_catch)](store::Store& store) { return writeStream(store, caught); }), this, [this](Result<sync::Reconciled> written) {
         if (written) {
             outcome().reconciled = std::move(*written);
+            noteDoubt();
         } else {
             m_records.remove(current().id);
             outcome().state = QStringLiteral("failed");
-            outcome().reason = wordsOf(written.error());
+            outcome().reason = reasonOf(written.error());
             outcome().error = written.error();
         }
         ++m_next;
         readNext();
     });
+}
+
+void SyncPass::noteDoubt()
+{
+    const auto doubt = doubtIn(outcome().reconciled);
+    if (!doubt)
+        return;
+    outcome().state = QStringLiteral("held");
+    outcome().reason = reasonOf(*doubt);
+    outcome().error = doubt;
 }
 
 SourceOutcome SyncPass::sourceOutcome() const
@@ -322,6 +329,10 @@ SourceOutcome SyncPass::sourceOutcome() const
     for (const StreamOutcome& each : m_outcomes) {
         if (each.state == u"cancelled")
             result.state = State::Paused;
+        if (each.state == u"held" && result.state == State::Ready) {
+            result.state = State::Held;
+            result.reason = each.reason;
+        }
         if (each.state != u"failed" || failed)
             continue;
         failed = true;

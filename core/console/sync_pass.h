@@ -11,7 +11,7 @@ namespace qm::console {
 class SyncPass final : public QObject
 {
 public:
-    SyncPass(VendorGate& gate, base::Id source, base::Cancel cancel);
+    SyncPass(VendorGate& gate, base::Id source, sync::Doubt doubt, base::Cancel cancel);
 
     QFuture<base::Result<QList<StreamOutcome>>> begin();
 
@@ -28,6 +28,7 @@ private:
     void failed(const base::Error& error);
     void leaveOut(const vendor::StreamRule& stream, const QString& reason);
     void write();
+    void noteDoubt();
     void finish();
     void settle(base::Result<void> written);
 
@@ -43,6 +44,7 @@ private:
 
     VendorGate& m_gate;
     base::Id m_sourceId;
+    sync::Doubt m_doubt;
     QDateTime m_began; ///< all it writes is effective since then, which also holds it together as one motion
     base::Cancel m_cancel;
     vendor::Answer<QList<StreamOutcome>> m_answer;

@@ -123,13 +123,13 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
     return answer->future();
 }
 
-QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel)
+QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel, sync::Doubt doubt)
 {
     if (m_busy.contains(source))
         return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
     m_busy.insert(source, {cancel, {}});
     Q_EMIT began(source);
-    return (new SyncPass(*this, source, std::move(cancel)))->begin();
+    return (new SyncPass(*this, source, doubt, std::move(cancel)))->begin();
 }
 
 void VendorGate::setFree(Id source)

@@ -23,9 +23,9 @@ struct StreamOutcome
 {
     QString id;
     sync::Reconciled reconciled;
-    QString state; ///< complete, changes, unchanged, partial, cancelled, failed, skipped
+    QString state; ///< as in StreamReport
     QString reason;
-    std::optional<base::Error> error; ///< failed: why
+    std::optional<base::Error> error; ///< failed, held: why
     int withinDays = 0;               ///< partial because each record has its day: all were read within so many days
 };
 
@@ -56,8 +56,9 @@ public:
     /// that can be taken back (signing in anew is needed then). Error: NotFound, those of the key store.
     QFuture<base::Result<void>> disconnect(base::Id source, Brought brought, QString actor);
     /// Reads all streams, one after the other; each is written as one when it is complete, or as far as it came (and
-    /// nothing marked gone) when it was cancelled. Error: Refused (under way already).
-    QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel);
+    /// nothing marked gone) when it was cancelled. An answer that lost most of a list takes nothing away unless somebody
+    /// accepts it. Error: Refused (under way already).
+    QFuture<base::Result<QList<StreamOutcome>>> sync(base::Id source, base::Cancel cancel, sync::Doubt doubt = sync::Doubt::HoldBack);
     /// Ends the reading of a source after the page it is at, whoever began it.
     void stopReading(base::Id source);
     /// Looks at every minute which sources are due by their schedule, and reads them, at most a few at once.

@@ -66,7 +66,8 @@ const Described<Source>& Described<Source>::get()
         .reference("app", QM_LABEL("App"), &Source::app, Entity::App)
         .choice<S>("state", QM_LABEL("State"), &Source::state,
                    {{S::Unknown, "", ""}, {S::Ready, "ready", QM_LABEL("Ready")}, {S::Reading, "reading", QM_LABEL("Reading")},
-                    {S::SignInNeeded, "sign-in", QM_LABEL("Sign in again")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Paused, "paused", QM_LABEL("Paused")}})
+                    {S::SignInNeeded, "sign-in", QM_LABEL("Sign in again")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Paused, "paused", QM_LABEL("Paused")},
+                    {S::Held, "held", QM_LABEL("Needs your word")}})
         .text("reason", QM_LABEL("Reason"), &Source::reason)
         .instant("last-read", QM_LABEL("Last read"), &Source::lastRead, Observed)
         .boolean("gives-usage", QM_LABEL("Tells last use"), &Source::givesUsage)

@@ -45,7 +45,7 @@ struct Department
 struct Source
 {
     enum class Kind { Manual, File, Vendor };
-    enum class State { Unknown, Ready, Reading, SignInNeeded, Failed, Paused };
+    enum class State { Unknown, Ready, Reading, SignInNeeded, Failed, Paused, Held };
 
     QString name;
     Kind kind = Kind::Manual;

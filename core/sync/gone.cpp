@@ -11,7 +11,11 @@ struct GoneRule
     Entity entity;
     const char* kind; ///< of an entitlement: which the table tells
     void (*close)(Ledger&, Entry&);
+    bool (*stands)(const Entry&); ///< whether closing it would change anything
 };
+
+/// A source that loses more than half of at least so many records at once is doubted: an empty answer is a valid one.
+constexpr qint64 fewestDoubted = 20;
 
 void remove(Ledger&, Entry& entry)
 {
@@ -46,11 +50,36 @@ void removeEntitlement(Ledger& ledger, Entry& entitlement)
     entitlement.isRemoved = true;
 }
 
+bool always(const Entry&)
+{
+    return true;
+}
+
+bool isOpen(const Entry& account)
+{
+    return account.now.text(u"state") != u"closed";
+}
+
+bool isManaged(const Entry& device)
+{
+    return device.now.value(u"managed") == model::Value(true);
+}
+
+bool isCounted(const Entry& line)
+{
+    return !model::isEmpty(line.now.value(u"used"));
+}
+
 /// What stays: people, invoice lines, how a service runs. A source's silence is no word about them.
 const GoneRule goneRules[] = {
-    {"account", Entity::Account, "", closeAccount},   {"membership", Entity::Grant, "group", remove}, {"grant", Entity::Grant, "app", remove},
-    {"group", Entity::Entitlement, "group", removeEntitlement}, {"app", Entity::Entitlement, "app", removeEntitlement},
-    {"license", Entity::LicenceLine, "", noCount},    {"assignment", Entity::Seat, "", remove},       {"device", Entity::Device, "", unmanage},
+    {"account", Entity::Account, "", closeAccount, isOpen},
+    {"membership", Entity::Grant, "group", remove, always},
+    {"grant", Entity::Grant, "app", remove, always},
+    {"group", Entity::Entitlement, "group", removeEntitlement, always},
+    {"app", Entity::Entitlement, "app", removeEntitlement, always},
+    {"license", Entity::LicenceLine, "", noCount, isCounted},
+    {"assignment", Entity::Seat, "", remove, always},
+    {"device", Entity::Device, "", unmanage, isManaged},
 };
 
 bool isOfKind(Ledger& ledger, const Entry& entry, const GoneRule& rule)
@@ -72,7 +101,7 @@ QString namedBy(Ledger& ledger, const Entry& entry, const QString& field)
     return named ? named->now.text(u"external-id") : QString();
 }
 
-/// Closes the records of one table that are gone.
+/// Finds the records of one table that are gone.
 class Closing
 {
 public:
@@ -83,7 +112,7 @@ public:
         , m_table(QLatin1String(rule.table))
     {}
 
-    void run()
+    void look()
     {
         const bool isWhole = m_told.isComplete() && m_told.tables.contains(m_table);
         const QSet<QString> named = namedGone();
@@ -91,12 +120,28 @@ public:
         if (!isWhole && named.isEmpty() && lists.isEmpty())
             return;
         for (Entry* entry : m_ledger.ofSource(m_rule.entity)) {
+            if (!isOfKind(m_ledger, *entry, m_rule) || !m_rule.stands(*entry))
+                continue;
+            m_held.of += entry->before ? 1 : 0;
             const QString key = entry->now.text(u"external-id");
             const bool isAbsent = !entry->isTold && isOurs(key) && (isWhole || isReplaced(*entry, lists));
             const bool isNamed = !entry->isTold && named.contains(key);
-            if ((isAbsent || isNamed) && isOfKind(m_ledger, *entry, m_rule) && !m_ledger.isNewerHere(*entry))
-                m_rule.close(m_ledger, *entry);
+            if ((!isAbsent && !isNamed) || m_ledger.isNewerHere(*entry))
+                continue;
+            m_gone.push_back(entry);
+            m_held.gone += entry->before ? 1 : 0;
         }
+    }
+    /// What would go, when it is too much to believe.
+    std::optional<Held> doubted() const
+    {
+        const bool isDoubted = m_told.doubt == Doubt::HoldBack && m_held.gone >= fewestDoubted && m_held.gone * 2 > m_held.of;
+        return isDoubted ? std::optional(m_held) : std::nullopt;
+    }
+    void close()
+    {
+        for (Entry* entry : m_gone)
+            m_rule.close(m_ledger, *entry);
     }
 
 private:
@@ -138,6 +183,8 @@ private:
     const Told& m_told;
     const GoneRule& m_rule;
     QString m_table;
+    Held m_held;
+    std::vector<Entry*> m_gone;
 };
 
 /// An app is no longer allowed for everyone when a whole answer does not say so.
@@ -164,8 +211,16 @@ void endEveryone(Ledger& ledger)
 
 void markGone(Ledger& ledger)
 {
-    for (const GoneRule& rule : goneRules)
-        Closing(ledger, rule).run();
+    std::vector<Closing> closings;
+    for (const GoneRule& rule : goneRules) {
+        closings.emplace_back(ledger, rule).look();
+        if (auto held = closings.back().doubted())
+            ledger.holdBack(std::move(*held));
+    }
+    if (ledger.holdsBack()) // an answer that is doubted takes nothing away: with a group would go who is in it
+        return;
+    for (Closing& closing : closings)
+        closing.close();
     endEveryone(ledger);
 }
 

@@ -90,6 +90,8 @@ public:
     void tellKey(const vendor::Row& row, Entry& entry);
     const QSet<QString>& toldKeys(const QString& table) { return m_toldKeys[table]; }
     void countLeftOut() { ++m_result.leftOut; }
+    void holdBack(Held held) { m_result.held.append(std::move(held)); }
+    bool holdsBack() const { return !m_result.held.isEmpty(); }
 
     /// Writes down what changed.
     Reconciled finish() &&;

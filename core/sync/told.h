@@ -2,6 +2,7 @@
 
 #include "core/model/change.h"
 #include "core/model/snapshot.h"
+#include "core/sync/doubt.h"
 #include "core/vendor/connection.h"
 
 #include <QSet>
@@ -34,6 +35,7 @@ struct Told
     KeysByTable before;   ///< shared tables: what this stream told last time
     KeysByTable elsewhere; ///< shared tables: what other streams tell
     bool isHr = false;    ///< its people are made and kept up here
+    Doubt doubt = Doubt::HoldBack;
     QDateTime seen;       ///< when this was told
     HeldByHand held;      ///< empty: nothing is
     QHash<base::Id, QSet<int>> written; ///< by record, the fields that a run wrote since this was read there: they are newer
@@ -58,6 +60,13 @@ QByteArray keptForm(const model::Value& value);
 /// Error: Invalid.
 base::Result<model::Value> valueOfKept(model::Kind kind, const QByteArray& kept);
 
+/// Records of one table that a reading would have taken away at once, too many to believe it.
+struct Held
+{
+    qint64 gone = 0;
+    qint64 of = 0; ///< how many stand
+};
+
 /// What has to be written so that the workspace says what the source said.
 struct Reconciled
 {
@@ -70,6 +79,7 @@ struct Reconciled
     qint64 leftOut = 0; ///< rows that can't be here: no amount, a key that is no name
     QList<Difference> drifts; ///< new, or said differently than before
     QList<Place> agreed;      ///< differed before, not any more
+    QList<Held> held;         ///< so nothing was taken away at all: the source has to be read again
     bool isOlder = false;     ///< some of what was told is older than what a run wrote here: it has to be told again
     KeysByTable newKeys;      ///< of shared tables
     KeysByTable goneKeys;

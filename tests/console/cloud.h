@@ -77,9 +77,9 @@ public:
             qFatal("%s %s %s", qPrintable(base::codeName(made.error().code)), qPrintable(made.error().subject), qPrintable(made.error().detail));
         return *made;
     }
-    QHash<QString, console::StreamReport> sync(const base::Cancel& cancel = {})
+    QHash<QString, console::StreamReport> sync(const base::Cancel& cancel = {}, sync::Doubt doubt = sync::Doubt::HoldBack)
     {
-        const auto report = fake::await(console->sync(source, cancel));
+        const auto report = fake::await(console->sync(source, cancel, doubt));
         if (!report)
             qFatal("%s %s", qPrintable(base::codeName(report.error().code)), qPrintable(report.error().detail));
         QHash<QString, console::StreamReport> streams;

@@ -120,6 +120,49 @@ private Q_SLOTS:
         cloud.sync();
         QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
     }
+    void anEmptyListIsHeldBackUntilSomebodyAcceptsIt()
+    {
+        Cloud cloud;
+        QByteArrayList many;
+        for (int at = 1; at <= 30; ++at)
+            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
+        cloud.users = '[' + many.join(',') + ']';
+        cloud.sync();
+        const QDateTime whole = cloud.sourceRecord().lastRead;
+        cloud.space.clock.advance(1);
+        QVERIFY(cloud.space.store->forgetStreams(cloud.source)); // the list is told from the start
+        cloud.users = "[]";
+        for (int time = 0; time < 2; ++time) { // and again: it was not half taken
+            const auto streams = cloud.sync();
+            QCOMPARE(streams[QStringLiteral("users")].state, QStringLiteral("held"));
+            QCOMPARE(streams[QStringLiteral("users")].error->code, ErrorCode::TooMuchGone);
+            QCOMPARE(streams[QStringLiteral("users")].error->subject, QStringLiteral("30 of 30"));
+            QCOMPARE(keyed(cloud, Entity::Account, "1").text(u"state"), QStringLiteral("active"));
+            QCOMPARE(cloud.sourceRecord().state, model::Source::State::Held);
+            QCOMPARE(cloud.sourceRecord().reason, QStringLiteral("TooMuchGone: 30 of 30"));
+            QCOMPARE(cloud.sourceRecord().lastRead, whole); // no proof of anything
+        }
+        QCOMPARE(cloud.sync({}, sync::Doubt::Accept)[QStringLiteral("users")].gone, 30);
+        QCOMPARE(keyed(cloud, Entity::Account, "1").text(u"state"), QStringLiteral("closed"));
+        QCOMPARE(cloud.sourceRecord().state, model::Source::State::Ready);
+        QVERIFY(cloud.sourceRecord().reason.isEmpty());
+        QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
+    }
+    void aListOfChangesThatTakesMostIsHeldAndToldAgain()
+    {
+        Cloud cloud;
+        QByteArrayList many;
+        QByteArrayList removed;
+        for (int at = 1; at <= 30; ++at) {
+            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
+            removed.append("{\"id\":\"" + QByteArray::number(at) + "\",\"removed\":true}");
+        }
+        cloud.users = '[' + many.join(',') + ']';
+        cloud.sync();
+        cloud.changes = '[' + removed.join(',') + ']';
+        QCOMPARE(cloud.sync()[QStringLiteral("users")].state, QStringLiteral("held"));
+        QCOMPARE(cloud.sync({}, sync::Doubt::Accept)[QStringLiteral("users")].gone, 30); // from the same link
+    }
     void aListThatIsNoLongerGivenIsNoProofOfWhatItTold()
     {
         Cloud cloud;

@@ -43,6 +43,79 @@ private Q_SLOTS:
         QCOMPARE(workspace.snapshot().all(Entity::Account).at(1).text(u"state"), QStringLiteral("closed"));
         QCOMPARE(workspace.apply(users({accountRow("1", "a@x.example", "active")})).gone, 0);
     }
+    void anAnswerThatLostMostOfAListTakesNothingAway_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("after");
+        QTest::addColumn<bool>("isHeld");
+        QTest::newRow("all of many") << 20 << 0 << true;
+        QTest::newRow("all of a few") << 19 << 0 << false;
+        QTest::newRow("more than half") << 41 << 20 << true;
+        QTest::newRow("half") << 40 << 20 << false;
+    }
+    void anAnswerThatLostMostOfAListTakesNothingAway()
+    {
+        QFETCH(const int, before);
+        QFETCH(const int, after);
+        QFETCH(const bool, isHeld);
+        const auto list = [](int count) {
+            QList<vendor::Row> rows;
+            for (int at = 0; at < count; ++at)
+                rows.append(accountRow(qPrintable(QString::number(at)), qPrintable(QStringLiteral("u%1@x.example").arg(at)), "active"));
+            return users(rows);
+        };
+        MemoryWorkspace workspace;
+        workspace.apply(list(before));
+        const QStringList stood = workspace.contents();
+        const auto result = workspace.apply(list(after));
+        QCOMPARE(!result.held.isEmpty(), isHeld);
+        QCOMPARE(result.gone, isHeld ? 0 : before - after);
+        if (!isHeld)
+            return;
+        QCOMPARE(result.held.front().gone, before - after);
+        QCOMPARE(result.held.front().of, before);
+        QCOMPARE(workspace.contents(), stood);
+        sync::Told accepted = list(after);
+        accepted.doubt = sync::Doubt::Accept;
+        QCOMPARE(workspace.apply(accepted).gone, before - after);
+        QVERIFY(workspace.apply(list(after)).held.isEmpty()); // what is closed is not lost again
+    }
+    void whoIsInAGroupStaysWithTheGroupThatIsDoubted()
+    {
+        MemoryWorkspace workspace;
+        QList<vendor::Row> accounts;
+        QList<vendor::Row> members{groupRow("g", "Sales")};
+        for (int at = 0; at < 25; ++at) {
+            const QString id = QString::number(at);
+            accounts.append(accountRow(qPrintable(id), qPrintable(id + QStringLiteral("@x.example")), "active"));
+            members.append(memberRow("g", qPrintable(id)));
+        }
+        workspace.apply(users(accounts));
+        workspace.apply(groups(members));
+        const auto result = workspace.apply(groups({})); // one group is little, its members are many
+        QCOMPARE(result.held.size(), 1);
+        QVERIFY(result.changes.isEmpty());
+        QCOMPARE(workspace.all(Entity::Grant).size(), std::size_t(25));
+        QCOMPARE(workspace.all(Entity::Entitlement).size(), std::size_t(1));
+    }
+    void aDoubtedStreamStillSpeaksForItsOwnKeys()
+    {
+        MemoryWorkspace workspace;
+        QList<vendor::Row> rows;
+        QSet<QString> keys;
+        for (int at = 0; at < 20; ++at) {
+            keys.insert(QString::number(at));
+            rows.append(accountRow(qPrintable(QString::number(at)), qPrintable(QStringLiteral("u%1@x.example").arg(at)), "active"));
+        }
+        sync::Told members = users(rows);
+        members.shared = {text("account")};
+        workspace.apply(members);
+        members.rows.clear();
+        members.before[text("account")] = keys;
+        const auto result = workspace.apply(members);
+        QVERIFY(!result.held.isEmpty());
+        QVERIFY(result.goneKeys.value(text("account")).isEmpty());
+    }
     void membershipsComeAndGo()
     {
         MemoryWorkspace workspace;

@@ -3,6 +3,7 @@
 #include "ui/pages/connection_page.h"
 #include "ui/pages/connections_page.h"
 #include "ui/pages/disconnect_sheet.h"
+#include "ui/widgets/form_sheet.h"
 #include "ui/pages/may_change.h"
 #include "ui/pages/parts.h"
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void oneConnection();
     void aDifferenceIsSettled();
     void manyDifferencesAreAllShownWhenAsked();
+    void whatIsSuddenlyGoneIsAskedAbout();
     void disconnecting();
     void aFileIsImportedAgain();
     void theListOpensAConnection();
@@ -123,6 +125,40 @@ void TestConnections::manyDifferencesAreAllShownWhenAsked()
     QVERIFY(office::click(page, QStringLiteral("Show all 22")));
     QTRY_VERIFY(office::button(page, QStringLiteral("Keep ours: Directory / p31@x.example")));
     QVERIFY(!office::button(page, QStringLiteral("Show all")));
+}
+
+void TestConnections::whatIsSuddenlyGoneIsAskedAbout()
+{
+    ConsoleBench bench;
+    for (int number = 10; number < 35; ++number)
+        bench.directory.users[QStringLiteral("u-%1").arg(number)] = {QStringLiteral("p%1@x.example").arg(number)};
+    const Id source = bench.connectDirectory();
+    QVERIFY(await(bench.console->sync(source, {})));
+    bench.directory.users.clear();
+    auto* page = new pages::ConnectionPage(*bench.console, source);
+    Stage stage(page);
+    load(page);
+    QVERIFY(!office::button(page, QStringLiteral("Accept what is gone")));
+    QVERIFY(office::click(page, QStringLiteral("Read now")));
+    QTRY_VERIFY(shows(page, QStringLiteral("does not list 25 of 25 any more")));
+    QVERIFY(office::click(page, QStringLiteral("Accept what is gone")));
+    auto* sheet = page->window()->findChild<widgets::FormSheet*>();
+    QVERIFY(sheet);
+    QTest::qWait(200);
+    stage.shoot(QStringLiteral("connection-held"));
+    QVERIFY(office::click(sheet, QStringLiteral("Keep everything")));
+    QTRY_VERIFY(!page->window()->findChild<widgets::FormSheet*>());
+    const auto closed = [&bench] {
+        model::Query query;
+        query.entity = Entity::Account;
+        const auto accounts = *await(bench.console->load(query));
+        return std::count_if(accounts.begin(), accounts.end(), [](const model::Record& account) { return account.text(u"state") == u"closed"; });
+    };
+    QCOMPARE(closed(), 0);
+    QVERIFY(office::click(page, QStringLiteral("Accept what is gone")));
+    QVERIFY(office::click(page->window()->findChild<widgets::FormSheet*>(), QStringLiteral("Read and accept")));
+    QTRY_COMPARE(closed(), 25);
+    QTRY_VERIFY(!office::button(page, QStringLiteral("Accept what is gone")));
 }
 
 void TestConnections::disconnecting()

@@ -16,7 +16,6 @@ SyncWatch& SyncWatch::of(console::Console& console)
 SyncWatch::SyncWatch(console::Console& console)
     : QObject(&console)
     , m_console(console)
-    , m_sync([&console](base::Id source, base::Cancel cancel) { return console.sync(source, std::move(cancel)); })
 {
     connect(&console, &console::Console::syncBegan, this, &SyncWatch::began);
     connect(&console, &console::Console::syncProgress, this, &SyncWatch::wentOn);
@@ -65,7 +64,7 @@ qsizetype SyncWatch::indexOf(base::Id source) const
     return found == m_underWay.end() ? -1 : found - m_underWay.begin();
 }
 
-void SyncWatch::start(base::Id source, const QString& name)
+void SyncWatch::start(base::Id source, const QString& name, sync::Doubt doubt)
 {
     if (isReading(source))
         return;
@@ -73,7 +72,7 @@ void SyncWatch::start(base::Id source, const QString& name)
     m_underWay.append({source, name, {}, 0, false});
     m_cancels.insert(source, cancel);
     Q_EMIT changed();
-    base::whenDone(m_sync(source, cancel), this, [this, source](base::Result<console::SyncReport> report) {
+    base::whenDone(m_console.sync(source, cancel, doubt), this, [this, source](base::Result<console::SyncReport> report) {
         m_underWay.removeAt(indexOf(source));
         m_cancels.remove(source);
         SyncEnd end;

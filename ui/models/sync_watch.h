@@ -28,14 +28,11 @@ class SyncWatch final : public QObject
     Q_OBJECT
 
 public:
-    using Sync = std::function<console::Answer<console::SyncReport>(base::Id, base::Cancel)>;
-
     /// The one of this console; made when it is first asked for.
     static SyncWatch& of(console::Console& console);
-    void setSync(Sync sync) { m_sync = std::move(sync); }
 
     /// Nothing happens when it is being read already.
-    void start(base::Id source, const QString& name);
+    void start(base::Id source, const QString& name, sync::Doubt doubt = sync::Doubt::HoldBack);
     /// Ends after the page that is being read.
     void stop(base::Id source);
     const QList<SyncUnderWay>& underWay() const { return m_underWay; }
@@ -55,8 +52,6 @@ private:
     void looked(base::Id source);
 
     console::Console& m_console;
-
-    Sync m_sync;
     QList<SyncUnderWay> m_underWay;
     QHash<base::Id, base::Cancel> m_cancels; ///< of those asked for here
 };

@@ -40,6 +40,8 @@ format::Cell readingState(const QString& state)
         return format::pill(State::Exempt, ConnectionPage::tr("Not in this plan"));
     if (state == u"cancelled")
         return format::pill(State::Exempt, ConnectionPage::tr("Stopped"));
+    if (state == u"held")
+        return format::pill(State::Attention, ConnectionPage::tr("Held back"));
     return state == u"partial" ? format::pill(State::Attention, ConnectionPage::tr("In part")) : format::pill(State::Act, ConnectionPage::tr("Failed"));
 }
 
@@ -69,9 +71,10 @@ ConnectionPage::ConnectionPage(console::Console& console, base::Id source)
     m_disconnect = new Button(tr("Disconnect"), ButtonKind::DangerQuiet);
     m_test = new Button(tr("Test"));
     m_signIn = new Button(tr("Sign in again"));
+    m_accept = new Button(tr("Accept what is gone"));
     m_read = new Button(tr("Read now"), ButtonKind::Primary, QStringLiteral("refresh"));
     m_import = new Button(tr("Import a newer file"), ButtonKind::Primary, QStringLiteral("upload"));
-    for (Button* button : {m_disconnect, m_test, m_signIn, m_read, m_import})
+    for (Button* button : {m_disconnect, m_test, m_signIn, m_accept, m_read, m_import})
         head()->addAction(button);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(measure::cardGap);
@@ -86,6 +89,7 @@ ConnectionPage::ConnectionPage(console::Console& console, base::Id source)
     column()->addLayout(columns);
     column()->addStretch(1);
     connect(m_read, &QAbstractButton::clicked, this, [this] { SyncWatch::of(this->console()).start(m_id, m_source.name); });
+    connect(m_accept, &QAbstractButton::clicked, this, &ConnectionPage::askAccept);
     connect(m_signIn, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("connect"), m_id); });
     connect(m_import, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("import"), {}); });
     connect(m_test, &QAbstractButton::clicked, this, &ConnectionPage::test);
@@ -220,6 +224,7 @@ void ConnectionPage::showVerbs()
     m_read->setKind(needsSignIn ? ButtonKind::Secondary : ButtonKind::Primary);
     for (Button* button : {m_read, m_signIn, m_test, m_disconnect})
         button->setVisible(isLive);
+    m_accept->setVisible(isLive && m_source.state == Source::State::Held);
     m_import->setVisible(m_source.kind == Source::Kind::File);
 }
 
@@ -357,7 +362,8 @@ QWidget* ConnectionPage::driftLine(const console::DriftRow& drift)
 void ConnectionPage::showSync()
 {
     const SyncWatch& watch = SyncWatch::of(console());
-    m_read->setEnabled(!watch.isReading(m_id));
+    for (Button* button : {m_read, m_accept})
+        button->setEnabled(!watch.isReading(m_id));
     for (const models::SyncUnderWay& reading : watch.underWay()) {
         if (reading.source != m_id)
             continue;
@@ -375,6 +381,23 @@ void ConnectionPage::test()
         m_test->setEnabled(true);
         m_tested->setText(proven ? tr("Tested just now: address and sign-in are right.") : format::sentence(proven.error()));
     });
+}
+
+/// It is read once more: what is gone is only known then.
+void ConnectionPage::askAccept()
+{
+    auto* sheet = new FormSheet(tr("Is it right that they are gone?"), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->body()->addWidget(makeParagraph(sourceSentence(m_source, console().clock().now())));
+    sheet->body()->addWidget(makeParagraph(tr("%1 is read once more. Accounts that it does not list then are closed here, groups, memberships, seats and apps are removed, devices count as no longer managed. Undo brings them back.").arg(m_source.name)));
+    sheet->body()->addStretch(1);
+    sheet->setVerbs(tr("Keep everything"), tr("Read and accept"));
+    sheet->verbButton()->setKind(ButtonKind::Danger);
+    connect(sheet, &FormSheet::verbAsked, this, [this, sheet] {
+        sheet->accept();
+        SyncWatch::of(console()).start(m_id, m_source.name, sync::Doubt::Accept);
+    });
+    sheet->open();
 }
 
 void ConnectionPage::askDisconnect()

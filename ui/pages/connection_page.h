@@ -52,6 +52,7 @@ private:
     void showVendor();
     void showSync();
     void test();
+    void askAccept();
     void askDisconnect();
     void disconnectNow(console::Brought leftovers);
     /// Tells a failure; what stands then is read again.
@@ -64,7 +65,7 @@ private:
     widgets::Pill* m_state;
     widgets::Label* m_sentence;
     widgets::Label* m_tested;
-    widgets::Button *m_read, *m_signIn, *m_test, *m_disconnect, *m_import;
+    widgets::Button *m_read, *m_accept, *m_signIn, *m_test, *m_disconnect, *m_import;
     SyncResult* m_result;
     widgets::Card *m_history, *m_drifts, *m_scheduleCard, *m_mayChangeCard, *m_coverageCard, *m_peopleCard;
     CardTable* m_readings;

@@ -29,6 +29,7 @@ Cell sourceState(const Source& source, const QDateTime& now)
     case Source::State::SignInNeeded: return format::pill(State::Act, said(QT_TRANSLATE_NOOP("source", "Sign in again")));
     case Source::State::Failed: return format::pill(State::Act, said(QT_TRANSLATE_NOOP("source", "Could not be read")));
     case Source::State::Paused: return format::pill(State::Exempt, said(QT_TRANSLATE_NOOP("source", "Paused")));
+    case Source::State::Held: return format::pill(State::Attention, said(QT_TRANSLATE_NOOP("source", "Needs your word")));
     case Source::State::Unknown: break;
     }
     if (source.kind == Source::Kind::File)
