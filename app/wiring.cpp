@@ -13,6 +13,8 @@
 #include <QStandardPaths>
 #include <QThread>
 
+#include <openssl/crypto.h>
+
 namespace qm::app {
 namespace {
 
@@ -55,8 +57,13 @@ public:
     {
         m_thread.setObjectName(name);
         m_postbox.moveToThread(&m_thread);
-        // The very last thing of the thread, behind whatever was dropped.
-        QObject::connect(&m_thread, &QThread::finished, &m_thread, [] { base::handOver(); }, Qt::DirectConnection);
+        // The very last things of the thread, behind whatever was dropped. What OpenSSL keeps for a thread would go
+        // later, when the program may be clearing away OpenSSL itself.
+        const auto end = [] {
+            OPENSSL_thread_stop();
+            base::handOver();
+        };
+        QObject::connect(&m_thread, &QThread::finished, &m_thread, end, Qt::DirectConnection);
         m_thread.start();
     }
     ~Executor() override { stop(); }

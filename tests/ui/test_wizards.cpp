@@ -294,6 +294,50 @@ private Q_SLOTS:
         QVERIFY(says(again, QStringLiteral("people.csv")));
     }
 
+    /// The cross, Escape and the navigation keep like "Save and close".
+    void whatIsEnteredIsKeptHoweverTheWizardIsLeft()
+    {
+        Office office;
+        model::Query active;
+        active.filter = *model::Filter::fromText(u"status = active");
+        const auto people = fake::await(office.console().load(active));
+        const base::Id who = people->at(0).id;
+        const auto load = [](pages::Page* wizard) {
+            QSignalSpy loaded(wizard, &pages::Page::loaded);
+            wizard->reload();
+            return loaded.wait(10'000);
+        };
+        for (const char* way : {"Close", "Save and close", "left"}) {
+            auto* wizard = new wizards::LeaveWizard(office.console(), who);
+            Stage stage(wizard);
+            QVERIFY(load(wizard));
+            auto* hour = office::named<QLineEdit>(wizard, QStringLiteral("At what hour"));
+            hour->setText(QStringLiteral("11:30"));
+            QSignalSpy toasts(wizard, &pages::Page::toast);
+            if (QLatin1String(way) == QLatin1String("left"))
+                wizard->left();
+            else
+                QVERIFY(office::click(wizard, QLatin1String(way)));
+            QCOMPARE(toasts.count(), 1);
+            wizard->left(); // the window throws it away now: nothing is kept twice
+            QCOMPARE(toasts.count(), 1);
+            auto* again = new wizards::LeaveWizard(office.console(), {});
+            Stage next(again);
+            QVERIFY(load(again));
+            QCOMPARE(office::named<QLineEdit>(again, QStringLiteral("At what hour"))->text(), QStringLiteral("11:30"));
+            QVERIFY(office::named<QComboBox>(again, QStringLiteral("Who leaves"))->currentText() == model::titleOf(people->at(0)));
+            QSignalSpy started(again, &pages::Page::startWizard);
+            QVERIFY(office::click(again, QStringLiteral("Start over")));
+            QCOMPARE(started.count(), 1);
+            again->left();
+        }
+        auto* wizard = new wizards::LeaveWizard(office.console(), {});
+        Stage fresh(wizard);
+        QVERIFY(load(wizard));
+        QVERIFY(office::named<QComboBox>(wizard, QStringLiteral("Who leaves"))->currentText() != model::titleOf(people->at(0)));
+        QVERIFY(!office::button(wizard, QStringLiteral("Start over")));
+    }
+
     void theListSaysWhatTheFileHolds()
     {
         Office office(false);

@@ -327,6 +327,7 @@ void MainWindow::bring(Page* page)
     m_stack->setCurrentWidget(page);
     m_notices->setLift(page->footHeight());
     if (before && before != page && !m_pages.values().contains(before)) {
+        before->left();
         m_stack->removeWidget(before);
         before->deleteLater();
     }

@@ -132,6 +132,9 @@ WizardFrame::WizardFrame(const QString& title, const QStringList& steps, QWidget
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_startOver = new Button(tr("Start over"), ButtonKind::Ghost);
+    m_startOver->hide();
+    m_head->addAction(m_startOver);
     m_save = new Button(tr("Save and close"), ButtonKind::Ghost);
     auto* close = new IconButton(QStringLiteral("x"), tr("Close"));
     m_head->addAction(m_save);
@@ -142,9 +145,15 @@ WizardFrame::WizardFrame(const QString& title, const QStringList& steps, QWidget
     buildBody(column);
     column->addWidget(new Hairline(Qt::Horizontal));
     buildFoot(column);
+    connect(m_startOver, &QAbstractButton::clicked, this, &WizardFrame::startOverAsked);
     connect(m_save, &QAbstractButton::clicked, this, &WizardFrame::saveAsked);
     connect(close, &QAbstractButton::clicked, this, &WizardFrame::closeAsked);
     connect(m_steps, &Steps::chosen, this, &WizardFrame::stepAsked);
+}
+
+void WizardFrame::setStartOver(bool isShown)
+{
+    m_startOver->setVisible(isShown);
 }
 
 void WizardFrame::buildBody(QVBoxLayout* column)

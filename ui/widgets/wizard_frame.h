@@ -47,6 +47,8 @@ public:
     void setBack(const QString& words);
     /// Icon and one calm sentence beside the buttons: "Nothing is written until you apply."
     void setReassurance(const QString& icon, const QString& words);
+    /// The verb that throws away what was kept from the last time.
+    void setStartOver(bool isShown);
     Button* primary() const { return m_primary; }
     Button* secondary() const { return m_secondary; }
 
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void backAsked();
     void primaryAsked();
     void secondaryAsked();
+    void startOverAsked();
     void saveAsked();
     void closeAsked();
     void stepAsked(int step);
@@ -71,6 +74,7 @@ private:
     QVBoxLayout* m_side;
     QWidget* m_sideFrame;
     QWidget* m_consequences = nullptr;
+    Button* m_startOver = nullptr;
     Button* m_save = nullptr;
     Button* m_back;
     Button* m_primary;

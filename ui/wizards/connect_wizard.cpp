@@ -189,6 +189,7 @@ void ConnectWizard::reload()
         if (m_again.isValid())
             return showAgain();
         m_search->setFocus(Qt::OtherFocusReason);
+        goOn();
         Q_EMIT loaded();
     });
 }
@@ -212,6 +213,22 @@ const VendorInfo* ConnectWizard::vendor() const
 {
     const auto found = std::find_if(m_vendors.begin(), m_vendors.end(), [this](const VendorInfo& each) { return each.id == m_chosen; });
     return found == m_vendors.end() ? nullptr : &*found;
+}
+
+/// Where somebody stopped the last time.
+void ConnectWizard::goOn()
+{
+    m_before = kept().value<ConnectForm>();
+    m_chosen = m_before.vendor;
+    if (vendor())
+        goTo(SignInStep);
+}
+
+/// A connection that stands has all of it already.
+QVariant ConnectWizard::entered()
+{
+    const bool isNew = !m_again.isValid() && !m_source.isValid();
+    return isNew && step() == SignInStep && m_form ? QVariant::fromValue(ConnectForm{m_chosen, m_form->texts()}) : QVariant();
 }
 
 void ConnectWizard::showVendors()
@@ -277,6 +294,8 @@ void ConnectWizard::enterSignIn()
         return;
     m_form = new VendorForm(*chosen, m_again.isValid() ? VendorForm::Asks::OnlySignIn : VendorForm::Asks::Everything);
     m_formPlace->addWidget(m_form);
+    if (m_before.vendor == m_chosen && !m_again.isValid())
+        m_form->setTexts(m_before.texts);
     if (!m_again.isValid())
         frame()->head()->setTitle(tr("Connect %1").arg(chosen->name));
     frame()->setConsequences(new GuideSide(*chosen, m_form->way()));
@@ -390,6 +409,7 @@ void ConnectWizard::signedIn(const base::Result<base::Id>& source)
         Q_EMIT toast(tr("%1 can be read again").arg(m_name), {});
         return Q_EMIT finished();
     }
+    forget();
     goTo(WorkStep);
 }
 

@@ -20,6 +20,13 @@ namespace qm::wizards {
 class SignInPanel;
 class VendorForm;
 
+/// What has been written about a new connection so far; never a secret.
+struct ConnectForm
+{
+    QString vendor;
+    QHash<QString, QString> texts; ///< as in VendorForm::texts()
+};
+
 /// A vendor from the catalogue to its first reading: chosen, signed in and proven, told what it may do, read. For a
 /// connection that is there, only the sign-in.
 class ConnectWizard : public WizardPage
@@ -43,13 +50,14 @@ protected:
     void enterStep(int step) override;
     void dressFoot(int step) override;
     bool mayReturnFrom(int step) const override;
-    bool keep() override { return false; }
+    QVariant entered() override;
 
 private:
     QWidget* makeCatalogue();
     void makeSignIn();
     void makeWork();
     QWidget* makeReading();
+    void goOn();
     void showVendors();
     void chooseVendor(int row);
     const console::VendorInfo* vendor() const;
@@ -74,6 +82,7 @@ private:
     QString m_name;
     QList<console::VendorInfo> m_vendors;
     QString m_chosen; ///< id of the vendor
+    ConnectForm m_before; ///< from the last time
     bool m_hasLists = false;
     qint64 m_attempt = 0; ///< the sign-in that is under way; 0: none
     base::Cancel m_cancel;
@@ -89,3 +98,5 @@ private:
 };
 
 } // namespace qm::wizards
+
+Q_DECLARE_METATYPE(qm::wizards::ConnectForm)

@@ -31,7 +31,6 @@ namespace {
 enum ImportStep { FileStep, ColumnsStep, CheckStep, ResultStep };
 constexpr qsizetype previewRows = 5000;
 constexpr int importPicture = 40, fileWidth = 560, dropHeight = 240;
-constexpr auto keptImport = "keptImport";
 
 } // namespace
 
@@ -56,8 +55,8 @@ ImportWizard::ImportWizard(console::Console& console, std::optional<Entity> kind
             return showProblem(changed.error());
         take(*changed);
     });
-    const QVariant kept = console.property(keptImport);
-    const auto file = kept.canConvert<console::ImportFile>() ? std::optional(kept.value<console::ImportFile>()) : std::nullopt;
+    const QVariant before = kept();
+    const auto file = before.isValid() ? std::optional(before.value<console::ImportFile>()) : std::nullopt;
     if (file && (!kind || *kind == file->mapping.entity))
         m_file = *file;
     if (const auto shown = m_file.table ? std::optional(m_file.mapping.entity) : kind; shown)
@@ -221,7 +220,7 @@ void ImportWizard::showResult(const model::ChangeSet& written)
     if (refused > 0)
         m_result->addWidget(new Banner(format::State::Attention, refused == 1 ? tr("1 row was not imported") : tr("%1 rows were not imported").arg(refused), tr("Correct them in the file and import it again: the others stay as they are.")));
     showFileWords(written.id.isValid() ? title : tr("nothing had to be written"));
-    console().setProperty(keptImport, QVariant());
+    forget();
     goTo(ResultStep);
 }
 
@@ -253,11 +252,9 @@ bool ImportWizard::mayReturnFrom(int step) const
     return step != ResultStep && !m_isWriting;
 }
 
-bool ImportWizard::keep()
+QVariant ImportWizard::entered()
 {
-    if (m_file.table)
-        console().setProperty(keptImport, QVariant::fromValue(m_file));
-    return m_file.table != nullptr;
+    return m_file.table ? QVariant::fromValue(m_file) : QVariant();
 }
 
 void ImportWizard::secondary()

@@ -32,7 +32,7 @@ protected:
     void enterStep(int step) override;
     void dressFoot(int step) override;
     bool mayReturnFrom(int step) const override;
-    bool keep() override;
+    QVariant entered() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

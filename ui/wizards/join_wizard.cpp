@@ -23,7 +23,6 @@ using model::Person;
 namespace {
 
 constexpr int formWidth = 680, daysAhead = 14;
-constexpr auto keptJoin = "keptJoinForm";
 
 enum JoinStep { PersonStep, RoleStep, AppsStep };
 
@@ -49,9 +48,8 @@ JoinWizard::JoinWizard(console::Console& console)
     : PlanWizard(console, tr("Somebody joins"), {tr("Person"), tr("Role and kit"), tr("Apps")})
 {
     m_form.person.start = console.clock().today().addDays(daysAhead);
-    const QVariant kept = console.property(keptJoin);
-    if (kept.canConvert<JoinForm>())
-        m_form = kept.value<JoinForm>();
+    if (const QVariant before = kept(); before.isValid())
+        m_form = before.value<JoinForm>();
     buildPerson();
     buildRole();
     buildApps();
@@ -357,16 +355,10 @@ QString JoinWizard::verb(int step) const
     }
 }
 
-bool JoinWizard::keep()
+QVariant JoinWizard::entered()
 {
     readForm();
-    console().setProperty(keptJoin, QVariant::fromValue(m_form));
-    return !m_form.person.name.isEmpty();
-}
-
-void JoinWizard::forget()
-{
-    console().setProperty(keptJoin, QVariant());
+    return m_form.person.name.isEmpty() ? QVariant() : QVariant::fromValue(m_form);
 }
 
 } // namespace qm::wizards

@@ -44,8 +44,7 @@ protected:
     void requestPlan() override;
     QTimeZone zone() const override;
     QString verb(int step) const override;
-    bool keep() override;
-    void forget() override;
+    QVariant entered() override;
 
 private:
     QWidget* fieldRow(widgets::FormField* left, widgets::FormField* right);

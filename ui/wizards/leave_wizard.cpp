@@ -20,7 +20,6 @@ using model::Person;
 namespace {
 
 constexpr int leaveFormWidth = 680;
-constexpr auto keptLeaver = "keptLeaver";
 
 model::Filter mayLeaveNext()
 {
@@ -33,8 +32,11 @@ LeaveWizard::LeaveWizard(console::Console& console, base::Id person)
     : PlanWizard(console, tr("Somebody leaves"), {tr("Leaver")})
     , m_wanted(person)
 {
-    if (!m_wanted.isValid())
-        m_wanted = {console.property(keptLeaver).toLongLong()};
+    const auto before = kept().value<LeaveForm>();
+    if (before.person.isValid() && (!m_wanted.isValid() || m_wanted == before.person)) {
+        m_wanted = before.person;
+        m_before = before;
+    }
     build();
     addPlanPages();
 }
@@ -102,6 +104,18 @@ void LeaveWizard::fill()
     chooseId(m_who, m_wanted);
     m_who->setFocus();
     showPerson();
+    if (m_before && chosenId(m_who) == m_before->person)
+        fillAgain(*m_before);
+}
+
+void LeaveWizard::fillAgain(const LeaveForm& before)
+{
+    m_day->setDate(before.day);
+    m_hour->setText(before.hour);
+    if (m_zone->findText(before.zone) < 0 && !before.zone.isEmpty())
+        m_zone->addItem(before.zone);
+    m_zone->setCurrentIndex(m_zone->findText(before.zone));
+    chooseId(m_heir, before.heir);
 }
 
 void LeaveWizard::showPerson()
@@ -178,15 +192,10 @@ QString LeaveWizard::verb(int) const
     return tr("Make the plan");
 }
 
-bool LeaveWizard::keep()
+QVariant LeaveWizard::entered()
 {
-    console().setProperty(keptLeaver, chosenId(m_who).value);
-    return chosenId(m_who).isValid();
-}
-
-void LeaveWizard::forget()
-{
-    console().setProperty(keptLeaver, QVariant());
+    const LeaveForm form{chosenId(m_who), chosenId(m_heir), m_day->date(), m_hour->text(), m_zone->currentText()};
+    return form.person.isValid() ? QVariant::fromValue(form) : QVariant();
 }
 
 } // namespace qm::wizards

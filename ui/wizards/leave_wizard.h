@@ -12,6 +12,16 @@ class FormField;
 
 namespace qm::wizards {
 
+/// What has been chosen about a leaver so far.
+struct LeaveForm
+{
+    base::Id person;
+    base::Id heir;
+    QDate day;
+    QString hour;
+    QString zone;
+};
+
 /// A leaver: who, when, who takes over; then the plan over everything they have, and the run.
 class LeaveWizard : public PlanWizard
 {
@@ -29,18 +39,19 @@ protected:
     void requestPlan() override;
     QTimeZone zone() const override;
     QString verb(int step) const override;
-    bool keep() override;
-    void forget() override;
+    QVariant entered() override;
 
 private:
     void build();
     void fill();
     void showPerson();
+    void fillAgain(const LeaveForm& before);
     void showZone(const model::Person& person, const model::Record* site);
     QDateTime leavesAt() const;
 
     model::Snapshot m_snapshot;
     base::Id m_wanted;
+    std::optional<LeaveForm> m_before; ///< from the last time, of this leaver
     bool m_hasLists = false;
     QComboBox *m_who, *m_heir, *m_zone;
     widgets::DateEdit* m_day;
@@ -49,3 +60,5 @@ private:
 };
 
 } // namespace qm::wizards
+
+Q_DECLARE_METATYPE(qm::wizards::LeaveForm)

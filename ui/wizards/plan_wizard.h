@@ -40,8 +40,6 @@ protected:
     virtual QTimeZone zone() const = 0;
     /// The words of the steps' own primary verbs before the plan.
     virtual QString verb(int step) const = 0;
-    /// Drops what keep() remembered.
-    virtual void forget() = 0;
 
     QString problemTitle() const override;
     void forward() override;

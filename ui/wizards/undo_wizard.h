@@ -21,8 +21,7 @@ protected:
     void requestPlan() override;
     QTimeZone zone() const override { return m_zone; }
     QString verb(int) const override { return {}; }
-    bool keep() override { return false; }
-    void forget() override {}
+    QVariant entered() override { return {}; } // there is nothing to enter
 
 private:
     base::Id m_run;

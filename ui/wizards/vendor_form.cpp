@@ -28,11 +28,11 @@ QString textIn(const FormField* room)
     return qobject_cast<const QLineEdit*>(room->field())->text().trimmed();
 }
 
-void emptyField(FormField* room)
+void setText(FormField* room, const QString& text)
 {
     if (auto* area = qobject_cast<QPlainTextEdit*>(room->field()))
-        return area->clear();
-    qobject_cast<QLineEdit*>(room->field())->clear();
+        return area->setPlainText(text);
+    qobject_cast<QLineEdit*>(room->field())->setText(text);
 }
 
 QString labelOf(const VendorField& field)
@@ -193,9 +193,27 @@ console::NewConnection VendorForm::takeOrder()
     for (const VendorField& field : way().secrets) {
         FormField* room = m_secrets.value(field.key);
         order.secrets.emplace(field.key, std::make_shared<const base::Secret>(textIn(room).toUtf8()));
-        emptyField(room);
+        setText(room, {});
     }
     return order;
+}
+
+QHash<QString, QString> VendorForm::texts() const
+{
+    QHash<QString, QString> texts;
+    if (m_name)
+        texts.insert({}, textIn(m_name));
+    for (auto it = m_config.begin(); it != m_config.end(); ++it)
+        texts.insert(it.key(), textIn(it.value()));
+    return texts;
+}
+
+void VendorForm::setTexts(const QHash<QString, QString>& texts)
+{
+    if (m_name && texts.contains({}))
+        setText(m_name, texts.value({}));
+    for (auto it = m_config.begin(); it != m_config.end(); ++it)
+        setText(it.value(), texts.value(it.key()));
 }
 
 bool VendorForm::showError(const base::Error& error)

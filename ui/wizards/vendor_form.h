@@ -31,6 +31,9 @@ public:
     bool check();
     /// What was written; the secrets are taken out of their fields.
     console::NewConnection takeOrder();
+    /// What stands in the fields, without secrets: by the setting's key, the name under an empty one.
+    QHash<QString, QString> texts() const;
+    void setTexts(const QHash<QString, QString>& texts);
     /// Puts an error at the field it is about. False: it is about none.
     bool showError(const base::Error& error);
 

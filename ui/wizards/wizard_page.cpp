@@ -13,6 +13,12 @@ using namespace qm::widgets;
 
 namespace {
 
+/// What was entered lives with the console: as long as the workspace is open, and in no file.
+QByteArray keptName(const pages::Page& wizard)
+{
+    return "kept-" + wizard.key().toLatin1();
+}
+
 QWidget* firstField(QWidget* page)
 {
     for (QWidget* next = page->nextInFocusChain(); next != page; next = next->nextInFocusChain()) {
@@ -39,7 +45,8 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
     connect(m_frame, &WizardFrame::primaryAsked, this, [this] { forward(); });
     connect(m_frame, &WizardFrame::secondaryAsked, this, [this] { secondary(); });
     connect(m_frame, &WizardFrame::closeAsked, this, [this] { leaveLevel(); });
-    connect(m_frame, &WizardFrame::saveAsked, this, &WizardPage::saveAndClose);
+    connect(m_frame, &WizardFrame::saveAsked, this, [this] { leaveLevel(); });
+    connect(m_frame, &WizardFrame::startOverAsked, this, &WizardPage::startOver);
     connect(m_frame, &WizardFrame::backAsked, this, [this] {
         if (step() > 0 && mayReturnFrom(step()))
             goTo(step() - 1);
@@ -52,8 +59,36 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
 
 bool WizardPage::leaveLevel()
 {
+    left();
     Q_EMIT finished();
     return true;
+}
+
+void WizardPage::left()
+{
+    const QVariant now = m_isLeft || step() == lastStep() ? QVariant() : entered();
+    m_isLeft = true;
+    if (!now.isValid())
+        return;
+    console().setProperty(keptName(*this).constData(), now);
+    Q_EMIT toast(tr("Kept for later; nothing has changed"), {});
+}
+
+QVariant WizardPage::kept() const
+{
+    return console().property(keptName(*this).constData());
+}
+
+void WizardPage::forget()
+{
+    console().setProperty(keptName(*this).constData(), QVariant());
+}
+
+void WizardPage::startOver()
+{
+    forget();
+    m_isLeft = true;
+    Q_EMIT startWizard(key(), {});
 }
 
 int WizardPage::footHeight() const
@@ -109,6 +144,7 @@ void WizardPage::goTo(int step)
     m_frame->setConsequences(nullptr);
     m_frame->setStep(step);
     m_frame->secondary()->setVisible(step == lastStep());
+    m_frame->setStartOver(step < lastStep() && kept().isValid());
     m_frame->primary()->setEnabled(true);
     enterStep(step);
     dressFoot(step);
@@ -123,13 +159,6 @@ void WizardPage::focusStep()
     QWidget* field = page && (m_forms.contains(step()) || !m_frame->primary()->isEnabled()) ? firstField(page) : nullptr;
     QWidget* first = field ? field : m_frame->primary();
     first->setFocus(Qt::OtherFocusReason);
-}
-
-void WizardPage::saveAndClose()
-{
-    if (keep())
-        Q_EMIT toast(tr("Kept for later; nothing has changed"), {});
-    Q_EMIT finished();
 }
 
 void WizardPage::showProblem(const base::Error& error)

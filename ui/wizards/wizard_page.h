@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace qm::wizards {
 
-/// What every wizard is: a page around a frame with steps, a banner for what cannot go on, "Save and close", Escape,
-/// and a focus that goes with the steps. Subclasses fill the steps and say what the verbs do.
+/// What every wizard is: a page around a frame with steps, a banner for what cannot go on, and a focus that goes with the
+/// steps. However it is left, what was entered is kept while the program runs and stands there the next time. Subclasses fill the steps and say what the verbs do.
 class WizardPage : public pages::Page
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
     WizardPage(console::Console& console, const QString& title, const QStringList& steps);
 
     bool leaveLevel() override;
+    void left() override;
     int footHeight() const override;
 
 protected:
@@ -51,11 +52,15 @@ protected:
     /// Whether the steps before this one can still be changed.
     virtual bool mayReturnFrom(int step) const = 0;
     virtual void secondary() = 0;
-    /// Remembers what was entered while the program runs. False: nothing was entered yet.
-    virtual bool keep() = 0;
+    /// What was entered, without secrets; invalid: nothing yet, or nothing that could be gone on with.
+    virtual QVariant entered() = 0;
+    /// What entered() said the last time; invalid: nothing is kept.
+    QVariant kept() const;
+    /// It has been used.
+    void forget();
 
 private:
-    void saveAndClose();
+    void startOver();
     void focusStep();
 
     widgets::WizardFrame* m_frame;
@@ -64,6 +69,7 @@ private:
     QWidget* m_problem = nullptr;
     QList<QWidget*> m_pages;
     QSet<int> m_forms; ///< steps of fields
+    bool m_isLeft = false;
 };
 
 } // namespace qm::wizards
