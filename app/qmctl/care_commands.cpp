@@ -174,7 +174,7 @@ CommandResult reportFindings(Context& context)
 QList<Command> careCommands()
 {
     return {
-        {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back; without an ID the last thing somebody did: an edit, an import or a sync as a whole. A run is taken back with plan undo."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
+        {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back; without an ID the last edit or import that still stands. A sync goes back as a whole by its ID, a run is taken back with plan undo."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
         {QStringLiteral("report spend"), {}, QStringLiteral("Run rate by month, 24 back and 12 ahead; amounts in minor units of the base currency."), QStringLiteral("{\"currency\",\"ratesAsOf\",\"runRate\",\"annualised\",\"linesWithoutRate\",\"months\":[{\"month\",\"forecast\",\"total\",\"headcount\",\"categories\"}],\"vendors\":[{\"vendor\",\"annual\"}]}"), {}, true, reportSpend},
         {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
         {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"checked\",\"verdict\",\"filter\"}]"), {}, true, reportFindings},

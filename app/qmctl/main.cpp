@@ -126,6 +126,9 @@ base::Result<void> prepare(Context& context, const Command& command)
         if (!instant)
             return base::fail(base::ErrorCode::Usage, QStringLiteral("--now needs an instant like 2026-11-23T09:00:00Z."));
         context.now = std::get<QDateTime>(*instant);
+        constexpr int earliestYear = 2000, latestYear = 2100; // what is written then stands in the history for good
+        if (context.now.date().year() < earliestYear || context.now.date().year() > latestYear)
+            return base::fail(base::ErrorCode::Usage, QStringLiteral("--now takes an instant between the years %1 and %2.").arg(earliestYear).arg(latestYear));
     }
     const QString asOf = context.arguments.value(QStringLiteral("--as-of"));
     context.asOf = QDate::fromString(asOf, Qt::ISODate);

@@ -267,6 +267,9 @@ Result<QList<base::Id>> sourcesToSync(Context& context)
 
 CommandResult syncSources(Context& context)
 {
+    const bool isAccepted = context.arguments.has(QStringLiteral("--accept-gone"));
+    if (isAccepted && context.arguments.words.isEmpty())
+        return fail(ErrorCode::Usage, QStringLiteral("--accept-gone needs the NAME of one connection."));
     const auto sources = sourcesToSync(context);
     if (!sources)
         return fail(sources.error());
@@ -274,7 +277,7 @@ CommandResult syncSources(Context& context)
     QString text;
     Outcome outcome;
     qint64 orphans = 0;
-    const auto doubt = context.arguments.has(QStringLiteral("--accept-gone")) ? sync::Doubt::Accept : sync::Doubt::HoldBack;
+    const auto doubt = isAccepted ? sync::Doubt::Accept : sync::Doubt::HoldBack;
     for (const base::Id source : *sources) {
         const auto report = wait(context.console().sync(source, {}, doubt));
         if (!report)
@@ -324,7 +327,7 @@ QList<Command> vendorCommands()
          QStringLiteral("[{\"source\",\"id\",\"vendor\",\"state\",\"reason\",\"lastRead\",\"writes\",\"drifts\",\"streams\":[{\"id\",\"ended\",\"state\",\"reason\",\"read\",\"created\",\"updated\",\"gone\",\"unknown\":[]}]}]"), {}, true, listConnections},
         {QStringLiteral("drift"), {}, QStringLiteral("Lists where sources say otherwise than what was entered here."),
          QStringLiteral("[{\"source\",\"entity\",\"id\",\"record\",\"field\",\"ours\",\"theirs\",\"since\",\"kept\"}]"), {}, true, listDrifts},
-        {QStringLiteral("sync"), QStringLiteral("[NAME] [--accept-gone]"), QStringLiteral("Reads one connection, or all. Where most of a list is suddenly missing, nothing is taken away (exit 4, state held) unless --accept-gone says that it is right."), QStringLiteral("{\"streams\":[{\"source\",\"id\",\"read\",\"created\",\"updated\",\"gone\",\"state\",\"reason\"}],\"orphans\"}"), {{QStringLiteral("--accept-gone"), {}, QStringLiteral("take away what the source does not tell any more, however much it is"), false}}, true, syncSources},
+        {QStringLiteral("sync"), QStringLiteral("[NAME] [--accept-gone]"), QStringLiteral("Reads one connection, or all. Where most of a list is suddenly missing, nothing is taken away (exit 4, state held) unless --accept-gone says that it is right."), QStringLiteral("{\"streams\":[{\"source\",\"id\",\"read\",\"created\",\"updated\",\"gone\",\"state\",\"reason\"}],\"orphans\"}"), {{QStringLiteral("--accept-gone"), {}, QStringLiteral("take away what was held back at the last reading and is still gone"), false}}, true, syncSources},
     };
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/when_done.h"
 #include "ui/shell/notices.h"
 #include "ui/format/words.h"
+#include "ui/pages/company_sheet.h"
 #include "ui/pages/start_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
@@ -31,6 +32,17 @@ constexpr int sayOpeningAfterMs = 400;
 QString samplePath()
 {
     return QDir::home().filePath(QStringLiteral("Sample company.quartermaster"));
+}
+
+/// No sign in it that one of the systems forbids in names.
+QString fileNameFor(QString company)
+{
+    constexpr int longest = 60;
+    for (QChar& sign : company) {
+        if (sign < u' ' || QStringView(u"\\/:*?\"<>|").contains(sign))
+            sign = u'-';
+    }
+    return company.left(longest) + QStringLiteral(".quartermaster");
 }
 
 QString filePattern()
@@ -161,11 +173,8 @@ void Session::showStart()
             create(samplePath(), {QString(), QStringLiteral("EUR"), true});
     });
     on(&pages::StartPage::openAsked, [this] { chooseWorkspace(); });
-    on(&pages::StartPage::emptyAsked, [this] { chooseNew({tr("My company")}); });
-    on(&pages::StartPage::importAsked, [this] {
-        m_firstPage = QStringLiteral("import");
-        chooseNew({tr("My company")});
-    });
+    on(&pages::StartPage::emptyAsked, [this] { askCompany({}); });
+    on(&pages::StartPage::importAsked, [this] { askCompany(QStringLiteral("import")); });
     m_start->show();
     if (!m_options.shot.isEmpty())
         QTimer::singleShot(pictureAfterMs, this, &Session::takePicture);
@@ -180,7 +189,7 @@ void Session::showWindow()
         Theme::instance().resize(*qApp, shell::preferences::textScale());
     });
     connect(m_window.get(), &MainWindow::workspaceAsked, this, &Session::chooseWorkspace);
-    connect(m_window.get(), &MainWindow::newWorkspaceAsked, this, [this] { chooseNew({tr("My company")}); });
+    connect(m_window.get(), &MainWindow::newWorkspaceAsked, this, [this] { askCompany({}); });
     if (m_options.size.isEmpty())
         m_window->restoreGeometry(shell::preferences::windowGeometry());
     else
@@ -246,12 +255,25 @@ void Session::chooseWorkspace()
     dialog->open();
 }
 
-void Session::chooseNew(const NewOptions& content)
+void Session::askCompany(const QString& firstPage)
 {
-    auto* dialog = new FileDialog(m_window.get(), FileDialog::Purpose::Save, tr("New workspace"), tr("My company.quartermaster"));
+    auto* sheet = new pages::CompanySheet(m_window ? static_cast<QWidget*>(m_window.get()) : m_start.get());
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &pages::CompanySheet::chosen, this, [this, firstPage](const QString& name, const QString& currency) {
+        chooseNew({name, currency}, firstPage);
+    }, Qt::QueuedConnection);
+    sheet->open();
+}
+
+void Session::chooseNew(const NewOptions& content, const QString& firstPage)
+{
+    auto* dialog = new FileDialog(m_window.get(), FileDialog::Purpose::Save, tr("New workspace"), fileNameFor(content.company));
     dialog->setDirectory(QDir::homePath());
     dialog->setNameFilter(filePattern());
-    connect(dialog, &FileDialog::fileSelected, this, [this, content](const QString& path) { create(path, content); }, Qt::QueuedConnection);
+    connect(dialog, &FileDialog::fileSelected, this, [this, content, firstPage](const QString& path) {
+        m_firstPage = firstPage;
+        create(path, content);
+    }, Qt::QueuedConnection);
     dialog->open();
 }
 

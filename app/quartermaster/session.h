@@ -46,7 +46,9 @@ private:
     void showWindow();
     void dress();
     void chooseWorkspace();
-    void chooseNew(const NewOptions& content);
+    /// `firstPage`: opened once the new workspace is there.
+    void askCompany(const QString& firstPage);
+    void chooseNew(const NewOptions& content, const QString& firstPage);
     void applyOptions();
     void pressButton(const QString& words);
     void takePicture();

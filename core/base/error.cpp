@@ -12,7 +12,7 @@ QString codeName(ErrorCode code)
         "WorkspaceReadOnly", "WorkspaceDamaged", "DiskFull",     "NotFound",        "Ambiguous",
         "Invalid",        "Required",         "TextTooLong",     "OutOfRange",      "NotAMail",
         "Circular",       "Duplicate",        "InUse",           "Conflict",
-        "StalePlan",      "UndoByPlan",       "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
+        "StalePlan",      "NothingToUndo",    "UndoByPlan",       "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
         "KeyStoreDenied", "SecretMissing",    "SecretDamaged", "HostUnreachable", "Timeout",         "TlsFailed",
         "ForeignHost",    "ReplyTooLarge",    "ReplyMalformed",  "ReplyCut",        "PageLoop",
         "RateLimited",    "SignInNeeded",     "Forbidden",       "VendorRefused",   "OutcomeUnknown",  "TooMuchGone",

@@ -35,6 +35,7 @@ enum class ErrorCode {
     InUse,
     Conflict,
     StalePlan,
+    NothingToUndo,
     UndoByPlan, ///< a run is taken back by a plan that is read first
     Refused,
     FilterSyntax,

@@ -59,7 +59,7 @@ struct StreamFacts
     qint64 created = 0;
     qint64 updated = 0;
     qint64 gone = 0;
-    QString state; ///< complete, changes, unchanged, partial, skipped, cancelled, failed
+    QString state; ///< as in StreamReport
     QString reason;
     QStringList unknown; ///< "table.field" that this leaves unknown
 };

@@ -148,8 +148,9 @@ public:
     // Writing
     Answer<model::ChangeSet> submit(QList<model::Change> changes);
     /// Takes a change set back as a reverse one; 0: the last thing that somebody did and that still stands, be it an edit,
-    /// an import, a sync or a run. A sync goes back as one motion, whichever of its change sets is named; the answer then
-    /// holds the changes of all. Errors: Conflict, NotFound, UndoByPlan (subject: the run; see planUndo()), Refused.
+    /// an import or a run. A sync goes back only by name, and as one motion, whichever of its change sets is named; the
+    /// answer then holds the changes of all. Errors: Conflict, NotFound, NothingToUndo, UndoByPlan (subject: the run; see
+    /// planUndo()), Refused.
     Answer<model::ChangeSet> undo(base::Id changeSet);
 
     /// A record with fields set from text (0: a new one); not written yet. Errors: Invalid, NotFound, Refused.

@@ -63,6 +63,7 @@ Result<qint64> writeExport(store::Store& store, const CsvExport& wanted)
         return fail(ErrorCode::FileUnwritable, name, QStringLiteral("a workspace"));
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorCode::FileUnwritable, name, file.errorString());
+    file.write("\xEF\xBB\xBF"); // spreadsheet programs take it for Latin-1 else
     file.write(files::csvLine(wanted.headings).toUtf8());
     for (const Record& record : *records)
         file.write(files::csvLine(cellsOf(record, fields, *titles)).toUtf8());

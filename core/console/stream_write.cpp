@@ -216,7 +216,7 @@ Result<SourceFacts> readSource(store::Store& store, Id id)
         return fail(records.error());
     if (records->empty())
         return fail(ErrorCode::NotFound, QStringLiteral("source"));
-    SourceFacts facts{id, model::as<model::Source>(records->front()), {}, {}};
+    SourceFacts facts{id, model::as<model::Source>(records->front()), {}, {}, {}};
     auto apps = store.recordsById(Entity::App, {facts.source.app});
     if (!apps)
         return fail(apps.error());
@@ -229,6 +229,10 @@ Result<SourceFacts> readSource(store::Store& store, Id id)
     if (!readings)
         return fail(readings.error());
     facts.failedToOpen = std::any_of(readings->begin(), readings->end(), [](const store::StreamReading& each) { return each.stream == QStringView(wholeConnection) && each.state == u"failed"; });
+    for (const store::StreamReading& each : *readings) {
+        if (each.state == u"held")
+            facts.held.insert(each.stream);
+    }
     return facts;
 }
 

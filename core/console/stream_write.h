@@ -15,6 +15,7 @@ struct SourceFacts
     model::Source source;
     QString appName;
     QHash<QString, store::StreamState> streams;
+    QSet<QString> held;        ///< streams whose last answer was doubted: only of these what is gone can be accepted
     bool failedToOpen = false; ///< the last time it could not even be opened
 };
 

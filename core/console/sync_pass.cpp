@@ -164,7 +164,7 @@ void SyncPass::readNext()
     told.app = m_facts.source.app;
     told.appName = m_facts.appName;
     told.isHr = m_facts.source.isHr.value_or(false);
-    told.doubt = m_doubt;
+    told.doubt = m_facts.held.contains(stream.id) ? m_doubt : sync::Doubt::HoldBack; // nobody has seen anything else
     told.seen = m_began;
     describeTold(told, m_connection->descriptor(), stream);
     const QString parent = stream.forEach.stream;
@@ -381,7 +381,7 @@ SourceOutcome SyncPass::withAccess(SourceOutcome result) const
         if (!isSpread)
             result.leftOut += access;
     }
-    result.readAt = m_gate.m_clock.now().addDays(-withinDays);
+    result.readAt = m_began.addDays(-withinDays); // a list may have been told before the last of them came
     return result;
 }
 

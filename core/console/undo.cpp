@@ -22,17 +22,18 @@ bool isOwn(const model::Cause& cause)
     return isUndoable(cause) || cause.kind == CauseKind::Run;
 }
 
-/// The last thing that somebody did here and that still stands.
+/// The last thing that somebody did here and that still stands. What was read comes by itself: it is taken back by its
+/// own name only.
 Result<Id> newestOwn(store::Store& store)
 {
     const auto recent = store.recent({}, lookedThrough);
     if (!recent)
         return fail(recent.error());
     for (const store::Activity& activity : *recent) {
-        if (!activity.set.undone && isOwn(activity.set.cause))
+        if (!activity.set.undone && isOwn(activity.set.cause) && activity.set.cause.kind != CauseKind::Sync)
             return activity.set.id;
     }
-    return fail(ErrorCode::NotFound, QStringLiteral("undo"), QStringLiteral("nothing to take back"));
+    return fail(ErrorCode::NothingToUndo);
 }
 
 /// A motion: its change sets and, where a sync made them, the source that has to be read from the start again, because

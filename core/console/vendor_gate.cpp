@@ -20,6 +20,12 @@ using base::Result;
 using model::Entity;
 using vendor::whenDone;
 
+/// What it takes away does not come back.
+bool destroysData(const vendor::ActionRule& action)
+{
+    return action.danger == u"destroys_data" || action.confirm == u"typed";
+}
+
 } // namespace
 
 VendorGate::VendorGate(store::Desk desk, vendor::SecretStore& secrets, const base::Clock& clock, vendor::HttpLimits limits, Descriptors descriptors)
@@ -75,7 +81,7 @@ workflow::Ability VendorGate::abilityOf(const model::Source& source) const
         return ability;
     for (const vendor::ActionRule& action : known->actions) {
         ability.actions.insert(action.id);
-        if (action.danger == u"destroys_data" || action.confirm == u"typed")
+        if (destroysData(action))
             ability.destroys.insert(action.id);
         if (action.costs)
             ability.costs.insert(action.id);
@@ -93,7 +99,7 @@ QHash<QString, workflow::ReverseAction> VendorGate::reversesOf(const QString& de
         return reverses;
     for (const auto& action : shipped->actions) {
         if (const auto* reverse = shipped->action(action.undo))
-            reverses.insert(action.id, {reverse->id, reverse->input});
+            reverses.insert(action.id, {reverse->id, reverse->input, destroysData(*reverse)});
     }
     return reverses;
 }

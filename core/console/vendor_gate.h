@@ -103,6 +103,7 @@ private:
     QFuture<Opened> connectionOf(base::Id source);
     QFuture<base::Result<void>> close(base::Id source, Brought brought, QString actor);
     void dropSecrets(base::Id source, QStringList names, std::function<void(base::Result<void>)> next);
+    void giveWithKept(std::shared_ptr<struct Hand> hand, run::HandCall call, QStringList names, run::HandOutcome outcome);
     QFuture<run::HandOutcome> confirmed(std::shared_ptr<vendor::Connection> connection, run::HandCall call, base::Result<vendor::ActionOutcome> acted);
 
     store::Desk m_desk;

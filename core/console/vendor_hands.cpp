@@ -112,6 +112,32 @@ QByteArray newPassword()
     return password;
 }
 
+/// Inputs that are secrets made here.
+QStringList newSecretsOf(const HandCall& call)
+{
+    QStringList names;
+    for (auto it = call.input.begin(); it != call.input.end(); ++it) {
+        if (*it == workflow::newSecret)
+            names.append(it.key());
+    }
+    return names;
+}
+
+/// All that an act of this kind may have left in the key store: also what the engine makes and what the vendor gives once.
+QStringList secretsOf(const vendor::Descriptor& descriptor, const HandCall& call)
+{
+    QStringList names = newSecretsOf(call);
+    const vendor::ActionRule* rule = descriptor.action(call.action);
+    if (!rule)
+        return names;
+    for (const vendor::MakeRule& make : rule->makes)
+        names.append(make.name);
+    for (const auto& given : rule->secretYields)
+        names.append(given.first);
+    names.removeDuplicates();
+    return names;
+}
+
 QString wordsOfKept(const QStringList& names)
 {
     return names.isEmpty() ? QString() : QStringLiteral("%1 kept in the key store").arg(names.join(QStringLiteral(", ")));
@@ -145,12 +171,8 @@ public:
     Acting(VendorGate& gate, HandCall call)
         : m_gate(gate)
         , m_call(std::move(call))
-    {
-        for (auto it = m_call.input.begin(); it != m_call.input.end(); ++it) {
-            if (*it == workflow::newSecret)
-                m_wanted.append(it.key());
-        }
-    }
+        , m_wanted(newSecretsOf(m_call))
+    {}
 
     QFuture<HandOutcome> start()
     {
@@ -315,6 +337,23 @@ QFuture<HandOutcome> VendorGate::confirmed(std::shared_ptr<vendor::Connection> c
     return hand->promise.future();
 }
 
+/// What an earlier try kept in the key store is named with the end of the step, so that somebody finds it: the program may
+/// have ended before it could say so.
+void VendorGate::giveWithKept(std::shared_ptr<Hand> hand, HandCall call, QStringList names, HandOutcome outcome)
+{
+    const bool isDone = outcome.state == HandOutcome::State::Done || outcome.state == HandOutcome::State::AlreadySo;
+    if (!isDone || names.isEmpty()) {
+        addWords(outcome, wordsOfKept(outcome.kept));
+        return hand->give(std::move(outcome));
+    }
+    const QString name = names.takeFirst();
+    whenDone(m_secrets.read(stepSecretName(call.step, name)), this, [=, this](const Result<base::Secret>& known) mutable {
+        if (known)
+            outcome.kept.append(name);
+        giveWithKept(hand, call, names, std::move(outcome));
+    });
+}
+
 QFuture<HandOutcome> VendorGate::settle(HandCall call)
 {
     auto hand = std::make_shared<Hand>();
@@ -334,7 +373,7 @@ QFuture<HandOutcome> VendorGate::settle(HandCall call)
                 outcome.answer = QStringLiteral("not to be seen yet: ") + seen->answer;
             }
             outcome.readBack = seen->state == ActionOutcome::State::Unknown ? QString() : QStringLiteral("HTTP %1").arg(seen->httpStatus);
-            hand->give(std::move(outcome));
+            giveWithKept(hand, call, secretsOf(connection->descriptor(), call), std::move(outcome));
         });
     });
     return hand->promise.future();
@@ -350,7 +389,7 @@ QFuture<HandOutcome> VendorGate::follow(HandCall call, QHash<QString, QString> y
             if (!asked)
                 return hand->give(notSeen(asked.error(), m_clock.now()));
             if (asked->state == ActionOutcome::State::Done)
-                return whenDone(confirmed(connection, call, std::move(asked)), this, [hand](HandOutcome outcome) { hand->give(std::move(outcome)); });
+                return whenDone(confirmed(connection, call, std::move(asked)), this, [=, this](HandOutcome outcome) { giveWithKept(hand, call, secretsOf(connection->descriptor(), call), std::move(outcome)); });
             HandOutcome outcome = outcomeOf(*asked);
             addPace(outcome, connection->descriptor(), call.action);
             hand->give(std::move(outcome));

@@ -65,7 +65,7 @@ const Described<LicenceLine>& Described<LicenceLine>::get()
         .text("tier", QM_LABEL("Tier"), &LicenceLine::tier)
         .choice<M>("metric", QM_LABEL("Counted by"), &LicenceLine::metric,
                    {{M::Seat, "seat", QM_LABEL("Seat")}, {M::Usage, "usage", QM_LABEL("Usage")}, {M::Site, "site", QM_LABEL("Site")}, {M::Unlimited, "unlimited", QM_LABEL("Unlimited")}})
-        .integer("quantity", QM_LABEL("Bought"), &LicenceLine::quantity, NotNegative)
+        .integer("quantity", QM_LABEL("Bought"), &LicenceLine::quantity, NotNegative | Counted)
         .integer("included", QM_LABEL("Included"), &LicenceLine::included, NotNegative)
         .money("unit-price", QM_LABEL("Price per seat"), &LicenceLine::unitPrice, NotNegative)
         .money("base-fee", QM_LABEL("Base fee"), &LicenceLine::baseFee, NotNegative)

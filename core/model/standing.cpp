@@ -17,12 +17,19 @@ bool isBookkeeping(const EntityDescription& description, int index)
     return !field.isStored() || field.has(Internal) || field.kind == Kind::Instant || index == description.titleField || index == description.keyField;
 }
 
+/// Both sides and what stands are numbers, so the difference can be made from there.
+bool movesCount(const Change& change, const Record& now, int field)
+{
+    const auto isNumber = [](const Value& value) { return std::holds_alternative<qint64>(value); };
+    return describe(change.entity).field(field).has(Counted) && isNumber(now.at(field)) && isNumber(valueIn(change.before, field)) && isNumber(valueIn(change.after, field));
+}
+
 bool updateClashes(const Change& change, const Record& now, const QList<Change>& own)
 {
     return std::any_of(change.after.begin(), change.after.end(), [&](const FieldValue& each) {
-        const bool isOurs = describe(change.entity).field(each.field).isStored();
+        const Field& field = describe(change.entity).field(each.field);
         const Value& current = now.at(each.field);
-        return isOurs && current != each.value && current != valueIn(change.before, each.field) && !wrote(own, now, each.field);
+        return field.isStored() && !movesCount(change, now, each.field) && current != each.value && current != valueIn(change.before, each.field) && !wrote(own, now, each.field);
     });
 }
 
@@ -38,6 +45,15 @@ bool removalClashes(const Change& change, const Record& now, const QList<Change>
 }
 
 } // namespace
+
+Change movedTo(Change change, const Record& now)
+{
+    for (FieldValue& each : change.after) {
+        if (change.op == ChangeOp::Update && movesCount(change, now, each.field))
+            each.value = std::get<qint64>(now.at(each.field)) + std::get<qint64>(each.value) - std::get<qint64>(valueIn(change.before, each.field));
+    }
+    return change;
+}
 
 Standing standingOf(const Change& change, const Record* now, const QList<Change>& own)
 {

@@ -29,6 +29,8 @@ Result<QList<Change>> Rebase::leftOf(const QList<Change>& planned)
             return fail(ErrorCode::Conflict, model::titleOf(**now), QStringLiteral("changed since the plan was made"), base::Retry::AfterReading);
         if (standing == Standing::Settled)
             continue;
+        if (*now)
+            change = model::movedTo(std::move(change), **now);
         apply(change, *now);
         change.seenRevision = 0; // seen right now, in the store's thread
         left.append(std::move(change));

@@ -421,8 +421,8 @@ Result<Verification> Store::verify(const base::ProgressSink& progress, const bas
     return verifyAll(*m_database, progress, cancel);
 }
 
-/// A backup may take the place of an older one, never of another file and never of the workspace itself.
-Result<void> Store::checkMayReplace(const QString& path) const
+/// A backup may take the place of an older one of this workspace, never of anything else, nor of one that is open.
+Result<void> Store::checkMayReplace(const QString& path)
 {
     if (!QFileInfo::exists(path))
         return {};
@@ -432,6 +432,12 @@ Result<void> Store::checkMayReplace(const QString& path) const
     const auto mark = there ? (*there)->integer("PRAGMA application_id") : Result<qint64>(fail(there.error()));
     if (!mark || *mark != applicationId)
         return fail(ErrorCode::WorkspaceExists, path, QStringLiteral("not a backup"));
+    const auto own = identity();
+    Statement row = (*there)->prepare("SELECT workspace_id FROM meta WHERE id = 1");
+    if (!own || row.step() != Step::Row || row.string(0) != own->id)
+        return fail(ErrorCode::WorkspaceExists, path, QStringLiteral("another workspace"));
+    if (QFileInfo::exists(path + QStringLiteral("-wal")))
+        return fail(ErrorCode::WorkspaceLocked, path, QStringLiteral("somebody works in it"));
     return {};
 }
 

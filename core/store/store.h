@@ -140,7 +140,7 @@ public:
 private:
     Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock);
     base::Result<void> prepare();
-    base::Result<void> checkMayReplace(const QString& path) const;
+    base::Result<void> checkMayReplace(const QString& path);
     /// nullopt: the tables as they are hold for that day as well.
     base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
     base::Result<Overlay> overlayOf(QDate asOf);

@@ -16,6 +16,8 @@ struct GoneRule
 
 /// A source that loses more than half of at least so many records at once is doubted: an empty answer is a valid one.
 constexpr qint64 fewestDoubted = 20;
+/// And one that loses all of at least so many.
+constexpr qint64 fewestAll = 5;
 
 void remove(Ledger&, Entry& entry)
 {
@@ -122,8 +124,8 @@ public:
         for (Entry* entry : m_ledger.ofSource(m_rule.entity)) {
             if (!isOfKind(m_ledger, *entry, m_rule) || !m_rule.stands(*entry))
                 continue;
-            m_held.of += entry->before ? 1 : 0;
             const QString key = entry->now.text(u"external-id");
+            m_held.of += entry->before && isOurs(key) ? 1 : 0;
             const bool isAbsent = !entry->isTold && isOurs(key) && (isWhole || isReplaced(*entry, lists));
             const bool isNamed = !entry->isTold && named.contains(key);
             if ((!isAbsent && !isNamed) || m_ledger.isNewerHere(*entry))
@@ -135,8 +137,9 @@ public:
     /// What would go, when it is too much to believe.
     std::optional<Held> doubted() const
     {
-        const bool isDoubted = m_told.doubt == Doubt::HoldBack && m_held.gone >= fewestDoubted && m_held.gone * 2 > m_held.of;
-        return isDoubted ? std::optional(m_held) : std::nullopt;
+        const bool isMost = m_held.gone >= fewestDoubted && m_held.gone * 2 > m_held.of;
+        const bool isAll = m_held.gone >= fewestAll && m_held.gone == m_held.of;
+        return m_told.doubt == Doubt::HoldBack && (isMost || isAll) ? std::optional(m_held) : std::nullopt;
     }
     void close()
     {

@@ -41,7 +41,7 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
         if (record.reference(u"person") != person)
             continue;
         accounts.insert(record.id);
-        if (record.text(u"state") == u"active")
+        if (record.text(u"state") != u"closed" && record.text(u"state") != u"suspended") // what is not known to be shut is open
             add("account", record);
     }
     for (const Record& record : snapshot.all(Entity::Grant)) {

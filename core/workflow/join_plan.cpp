@@ -119,16 +119,24 @@ private:
         return m_kit.peers == 0 ? connectedDirectories() : apps;
     }
 
+    /// Who is not to have an app is in none of its groups, unless somebody names them.
     QList<base::Id> wantedEntitlements() const
     {
         if (m_request.entitlements)
             return *m_request.entitlements;
         QList<base::Id> entitlements;
         for (const KitItem& item : m_kit.entitlements) {
-            if (item.isUsual())
+            if (item.isUsual() && !isLeftOut(item.app))
                 entitlements.append(item.id);
         }
         return m_kit.peers == 0 ? groupsOfTheirName() : entitlements;
+    }
+
+    /// The peers have it, and the request names what is wanted instead.
+    bool isLeftOut(base::Id app) const
+    {
+        const bool isInKit = std::any_of(m_kit.apps.begin(), m_kit.apps.end(), [app](const KitItem& item) { return item.id == app; });
+        return isInKit && m_request.apps && !m_request.apps->contains(app);
     }
 
     /// The first of a department has no peers to learn from: a directory that we can write to is for everybody.
@@ -161,14 +169,6 @@ private:
 
     base::Id connectionFor(base::Id app, const QString& action) const { return workflow::connectionFor(m_snapshot, app, action, m_capabilities); }
     bool canDo(base::Id app, const QString& action) const { return m_capabilities.value(connectionFor(app, action)).contains(action); }
-
-    /// Whose account holds the entitlement: that of the app itself, or, for an app that a directory hands out, the
-    /// directory's.
-    base::Id appOfAccount(const model::Entitlement& entitlement) const
-    {
-        const Record* source = entitlement.kind == model::Entitlement::Kind::App ? m_snapshot.record(Entity::Source, entitlement.source) : nullptr;
-        return source ? source->reference(u"app") : entitlement.app;
-    }
 
     void assignSeats(const TemplateStep& step) override
     {
@@ -218,7 +218,7 @@ private:
         QList<base::Id> apps = wantedApps();
         for (const base::Id id : wantedEntitlements()) {
             const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
-            const base::Id app = entitlement ? appOfAccount(model::as<model::Entitlement>(*entitlement)) : base::Id{};
+            const base::Id app = entitlement ? appOfAccount(m_snapshot, *entitlement) : base::Id{};
             if (app.isValid() && !apps.contains(app))
                 apps.append(app);
         }
@@ -286,7 +286,7 @@ private:
     {
         for (const base::Id id : wantedEntitlements()) {
             const Record* entitlement = m_snapshot.record(Entity::Entitlement, id);
-            if (entitlement && m_accounts.contains(appOfAccount(model::as<model::Entitlement>(*entitlement))))
+            if (entitlement && m_accounts.contains(appOfAccount(m_snapshot, *entitlement)))
                 addToGroup(step, *entitlement);
         }
     }
@@ -295,7 +295,7 @@ private:
     {
         const auto entitlement = model::as<model::Entitlement>(record);
         const bool isApp = entitlement.kind == model::Entitlement::Kind::App;
-        const base::Id holder = appOfAccount(entitlement);
+        const base::Id holder = appOfAccount(m_snapshot, record);
         const Record* app = m_snapshot.record(Entity::App, holder);
         const auto [account, accountLine] = m_accounts.value(holder);
         Words titleWords = words(QStringLiteral("group"), entitlement.title);

@@ -39,7 +39,7 @@ std::vector<KitItem> ranked(const model::Snapshot& snapshot, Entity entity, cons
     for (auto it = holders.begin(); it != holders.end(); ++it) {
         const Record* thing = snapshot.record(entity, it.key());
         if (thing)
-            items.push_back({it.key(), model::titleOf(*thing), static_cast<int>(it.value().size()), peers});
+            items.push_back({it.key(), model::titleOf(*thing), static_cast<int>(it.value().size()), peers, entity == Entity::Entitlement ? appOfAccount(snapshot, *thing) : base::Id{}});
     }
     std::sort(items.begin(), items.end(), [](const KitItem& a, const KitItem& b) {
         return a.peersWith != b.peersWith ? a.peersWith > b.peersWith : a.name < b.name;
@@ -48,6 +48,13 @@ std::vector<KitItem> ranked(const model::Snapshot& snapshot, Entity entity, cons
 }
 
 } // namespace
+
+base::Id appOfAccount(const model::Snapshot& snapshot, const Record& entitlement)
+{
+    const bool isHandedOut = entitlement.text(u"kind") == u"app";
+    const Record* source = isHandedOut ? snapshot.record(Entity::Source, entitlement.reference(u"source")) : nullptr;
+    return (source ? *source : entitlement).reference(u"app");
+}
 
 Kit kitFor(const model::Snapshot& snapshot, const Person& joiner)
 {

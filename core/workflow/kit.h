@@ -12,10 +12,15 @@ struct KitItem
     QString name;
     int peersWith = 0;
     int peers = 0;
+    base::Id app = {}; ///< of an entitlement: whose account holds it
 
     /// Four of five peers have it.
     bool isUsual() const { return peers > 0 && peersWith * 5 >= peers * 4; }
 };
+
+/// Whose account holds the entitlement: that of the app itself, or, for an app that a directory hands out, the
+/// directory's.
+base::Id appOfAccount(const model::Snapshot& snapshot, const model::Record& entitlement);
 
 /// What people of the same department have: apps by active accounts, entitlements by grants, most common first.
 struct Kit

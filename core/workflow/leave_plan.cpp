@@ -443,6 +443,9 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
         return fail(ErrorCode::NotFound, QStringLiteral("person"));
     if (!request.at.isValid())
         return fail(ErrorCode::Required, QStringLiteral("at"));
+    const int lastDay = model::describe(Entity::Person).indexOf(u"last-working-day");
+    if (auto ok = model::checkContent(Entity::Person, lastDay, request.at.date()); !ok)
+        return fail(ok.error());
     if (auto ok = checkLeave(snapshot, model::as<model::Person>(*person), request); !ok)
         return fail(ok.error());
     const Record* chosen = request.templateId.isValid() ? snapshot.record(Entity::Template, request.templateId)

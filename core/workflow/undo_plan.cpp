@@ -307,6 +307,11 @@ private:
         PlanLine line = lineOf(step);
         line.source = step.source;
         line.action = reverse->action;
+        if (reverse->destroys) {
+            line.sign = Sign::Irreversible;
+            line.warning = QStringLiteral("What is kept there goes with it and does not come back");
+            line.ticked = false; // somebody has to mean it
+        }
         for (const QString& key : reverse->input) {
             if (written.known.value(key).isEmpty() || written.known.value(key).contains(u'{'))
                 return byHand(step, QStringLiteral("Undo by hand: %1"));

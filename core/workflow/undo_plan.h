@@ -10,6 +10,7 @@ struct ReverseAction
 {
     QString action;
     QStringList input; ///< what it has to be told
+    bool destroys = false; ///< it takes data with it
 };
 
 /// By connection and action ("user.create").

@@ -177,7 +177,7 @@ private Q_SLOTS:
             if (!await(bench.console->exportCsv(wanted)))
                 return QByteArray("failed");
             QFile file(wanted.path);
-            return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r", "").replace('\n', ' ').trimmed() : QByteArray("no file");
+            return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\xEF\xBB\xBF", "").replace("\r", "").replace('\n', ' ').trimmed() : QByteArray("no file");
         };
         model::Query ticked = queryOf(Entity::Person);
         ticked.asOf = then;

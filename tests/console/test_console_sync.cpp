@@ -148,6 +148,27 @@ private Q_SLOTS:
         QVERIFY(cloud.sourceRecord().reason.isEmpty());
         QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
     }
+    void onlyWhatWasHeldBackCanBeAccepted()
+    {
+        Cloud cloud;
+        QByteArrayList many;
+        for (int at = 1; at <= 30; ++at)
+            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
+        cloud.users = '[' + many.join(',') + ']';
+        cloud.sync();
+        QVERIFY(cloud.space.store->forgetStreams(cloud.source));
+        cloud.users = "[]";
+        QCOMPARE(cloud.sync({}, sync::Doubt::Accept)[QStringLiteral("users")].state, QStringLiteral("held")); // nobody had seen it
+        QCOMPARE(cloud.sync({}, sync::Doubt::Accept)[QStringLiteral("users")].gone, 30);
+    }
+    void aReadingProvesWhatWasSoWhenItBegan()
+    {
+        Cloud cloud;
+        const QDateTime began = cloud.space.clock.now();
+        during(cloud, "/users", [&] { cloud.space.clock.advance(1); });
+        cloud.sync();
+        QCOMPARE(cloud.sourceRecord().lastRead, began);
+    }
     void aListOfChangesThatTakesMostIsHeldAndToldAgain()
     {
         Cloud cloud;

@@ -215,13 +215,24 @@ private Q_SLOTS:
         QVERIFY(await(office.console->sync(office.source, {})));
         QCOMPARE(office.count(Entity::Account), 2);
         QCOMPARE(office.count(Entity::Grant), 2);
-        const auto undone = await(office.console->undo({}));
+        const Id syncSet = await(office.console->activity({}, 1))->front().set.id;
+        const auto undone = await(office.console->undo(syncSet));
         QVERIFY2(undone, undone ? "" : qPrintable(undone.error().subject + undone.error().detail));
         QCOMPARE(exportOf(office.space.path()), before);
         QVERIFY(office.space.store->verify({}, {})->ok());
-        const auto next = await(office.console->undo({})); // the edit before that sync
-        QVERIFY(next);
+    }
+    void whatWasReadIsTakenBackByItsNameOnly()
+    {
+        Office office;
+        office.directory.users[QStringLiteral("u-1")] = {QStringLiteral("maya@x.example"), true};
+        QVERIFY(await(office.console->sync(office.source, {})));
+        QVERIFY(await(office.console->undo({}))); // the edit before that sync
         QCOMPARE(office.count(Entity::Device), 0);
+        QCOMPARE(office.count(Entity::Account), 1);
+        ConsoleBench fresh;
+        const auto nothing = await(fresh.console->undo({}));
+        QVERIFY(!nothing);
+        QCOMPARE(nothing.error().code, ErrorCode::NothingToUndo);
     }
     void aSyncThatCannotGoBackWholeStaysWhole()
     {

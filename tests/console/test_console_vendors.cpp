@@ -16,6 +16,22 @@ class TestConsoleVendors : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The program ended between the sending and the word about it.
+    void whatAnEarlierTryKeptIsNamedWhenTheStepIsSettled()
+    {
+        Cloud cloud;
+        cloud.lock = "locked";
+        QVERIFY(await(cloud.secrets.write(console::stepSecretName(Id{77}, QStringLiteral("pin")), base::Secret(QByteArrayLiteral("471100")))));
+        run::HandCall call;
+        call.step = Id{77};
+        call.source = cloud.source;
+        call.action = QStringLiteral("device.lock");
+        call.input = {{QStringLiteral("device"), QStringLiteral("M-1")}};
+        const auto outcome = await(cloud.gate->settle(call));
+        QCOMPARE(outcome.state, run::HandOutcome::State::Done);
+        QCOMPARE(outcome.kept, QStringList{QStringLiteral("pin")});
+        QVERIFY(!outcome.answer.contains(QStringLiteral("4711")));
+    }
     void everyStreamIsReadAndRemembered()
     {
         Cloud cloud;
@@ -98,7 +114,7 @@ private Q_SLOTS:
     {
         Cloud cloud;
         cloud.sync();
-        QVERIFY(await(cloud.console->undo({})));
+        QVERIFY(await(cloud.console->undo(await(cloud.console->activity({}, 1))->front().set.id)));
         QCOMPARE(cloud.all(Entity::Account).size(), std::size_t(0));
         QCOMPARE(cloud.sync()[QStringLiteral("users")].created, 2);
     }

@@ -1,5 +1,6 @@
 #include "core/model/people.h"
 #include "core/model/plan.h"
+#include "core/model/standing.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -65,6 +66,25 @@ private Q_SLOTS:
         QCOMPARE(plan.tickedCount(), 1);
         QVERIFY(plan.monthlyCosts().isEmpty());
         QVERIFY(hashOf(plan) != hashOf(threeLines()));
+    }
+    /// Two plans that each buy one seat of the same ten, made before either of them ran.
+    void whatIsCountedMovesByTheDifference()
+    {
+        Record line = emptyRecord(Entity::LicenceLine);
+        line.id = {7};
+        line.set(u"quantity", qint64(10));
+        Record wanted = line;
+        wanted.set(u"quantity", qint64(11));
+        const Change buy = *updateOf(line, wanted);
+        Record now = line;
+        for (const qint64 bought : {11, 12}) {
+            QCOMPARE(standingOf(buy, &now, {}), Standing::Stands);
+            now = patched(now, movedTo(buy, now).after);
+            QCOMPARE(now.value(u"quantity"), Value(bought));
+        }
+        wanted.set(u"name", QStringLiteral("Business"));
+        now.set(u"name", QStringLiteral("Enterprise"));
+        QCOMPARE(standingOf(*updateOf(line, wanted), &now, {}), Standing::Clashes); // anything else is no count
     }
 };
 

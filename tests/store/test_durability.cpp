@@ -93,6 +93,22 @@ private Q_SLOTS:
         const QString older = workspace.folder.filePath(QStringLiteral("older.quartermaster"));
         QVERIFY(workspace.store->backup(older, {}, {}));
         QVERIFY(workspace.store->backup(older, {}, {}));
+        // Somebody else's company, and a copy of this one that somebody works in.
+        {
+            const Workspace other;
+            QVERIFY(addPeople(*other.store, 1, 3));
+            const auto refused = workspace.store->backup(other.path(), {}, {});
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::WorkspaceExists);
+            QCOMPARE(*other.store->count({}), 3);
+        }
+        {
+            const auto open = Store::open(older, Store::Mode::ReadWrite, workspace.clock);
+            QVERIFY(open);
+            QVERIFY(addPeople(**open, 1000, 1));
+            QCOMPARE(workspace.store->backup(older, {}, {}).error().code, ErrorCode::WorkspaceLocked);
+        }
+        QVERIFY(workspace.store->backup(older, {}, {}));
     }
     void aLockGoesWithItsProcess()
     {

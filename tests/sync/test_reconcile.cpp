@@ -49,7 +49,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("after");
         QTest::addColumn<bool>("isHeld");
         QTest::newRow("all of many") << 20 << 0 << true;
-        QTest::newRow("all of a few") << 19 << 0 << false;
+        QTest::newRow("all of some") << 5 << 0 << true;
+        QTest::newRow("all of a few") << 4 << 0 << false;
+        QTest::newRow("most of some") << 19 << 1 << false;
         QTest::newRow("more than half") << 41 << 20 << true;
         QTest::newRow("half") << 40 << 20 << false;
     }
@@ -97,6 +99,26 @@ private Q_SLOTS:
         QVERIFY(result.changes.isEmpty());
         QCOMPARE(workspace.all(Entity::Grant).size(), std::size_t(25));
         QCOMPARE(workspace.all(Entity::Entitlement).size(), std::size_t(1));
+    }
+    void aSmallStreamOfALargeTableIsDoubtedByItsOwnSize()
+    {
+        MemoryWorkspace workspace;
+        QList<vendor::Row> rows;
+        QSet<QString> guests;
+        for (int at = 0; at < 100; ++at) {
+            const QString id = QString::number(at);
+            rows.append(accountRow(qPrintable(id), qPrintable(id + QStringLiteral("@x.example")), "active"));
+            if (at < 30)
+                guests.insert(id);
+        }
+        workspace.apply(users(rows));
+        sync::Told outside = users({});
+        outside.shared = {text("account")};
+        outside.before[text("account")] = guests;
+        const auto result = workspace.apply(outside);
+        QCOMPARE(result.held.size(), 1);
+        QCOMPARE(result.held.front().of, 30);
+        QVERIFY(result.changes.isEmpty());
     }
     void aDoubtedStreamStillSpeaksForItsOwnKeys()
     {

@@ -1,8 +1,16 @@
 #include "app/quartermaster/session.h"
+#include "tests/fake/await.h"
+#include "ui/pages/company_sheet.h"
+#include "ui/pages/start_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notices.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/file_dialog.h"
 
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -63,7 +71,48 @@ private Q_SLOTS:
         QTRY_VERIFY(session.window()->windowTitle().startsWith(QStringLiteral("other")));
     }
 
+    void aNewCompanyIsAskedForItsNameAndCurrency()
+    {
+        app::Session session(optionsFor("none"));
+        session.start();
+        auto* start = onlyTop<pages::StartPage>();
+        QVERIFY(start);
+        Q_EMIT start->emptyAsked();
+        pages::CompanySheet* sheet = nullptr;
+        QTRY_VERIFY((sheet = start->findChild<pages::CompanySheet*>()));
+        sheet->verbButton()->click();
+        QVERIFY(sheet->isVisible()); // not without a name
+        sheet->findChild<QLineEdit*>()->setText(QStringLiteral("Harbour: Mail"));
+        auto* currency = sheet->findChild<QComboBox*>();
+        QVERIFY(currency->findText(QStringLiteral("EUR")) >= 0);
+        currency->setCurrentText(QStringLiteral("NOK"));
+        sheet->verbButton()->click();
+        widgets::FileDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = onlyTop<widgets::FileDialog>()));
+        QVERIFY(dialog->findChild<QLineEdit*>()->text().startsWith(QStringLiteral("Harbour- Mail")));
+        Q_EMIT dialog->fileSelected(path("fresh"));
+        dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(session.window(), 10'000);
+        model::Query companies;
+        companies.entity = model::Entity::Company;
+        auto read = app::Wiring::open({path("fresh"), {}, false, true});
+        QVERIFY(read);
+        const auto company = fake::await((*read)->console().load(companies));
+        QVERIFY(company && company->size() == 1);
+        QCOMPARE(company->front().text(u"name"), QStringLiteral("Harbour: Mail"));
+        QCOMPARE(company->front().text(u"base-currency"), QStringLiteral("NOK"));
+    }
+
 private:
+    template <class W>
+    static W* onlyTop()
+    {
+        for (QWidget* each : QApplication::topLevelWidgets()) {
+            if (auto* wanted = qobject_cast<W*>(each))
+                return wanted;
+        }
+        return nullptr;
+    }
     QString path(const char* name) const { return m_folder.filePath(QLatin1String(name) + QStringLiteral(".quartermaster")); }
     app::Options optionsFor(const char* name) const
     {

@@ -326,6 +326,42 @@ private Q_SLOTS:
         QCOMPARE(almost.total(), 4);
         QCOMPARE(almost.percent(), 75);
     }
+    void whoIsNotToHaveAnAppIsInNoneOfItsGroups()
+    {
+        const SmallCompany company;
+        JoinRequest request;
+        request.person.name = QStringLiteral("Maya Lindqvist");
+        request.person.workMail = QStringLiteral("maya@x.example");
+        request.person.start = today.addDays(7);
+        request.person.department = company.department;
+        const auto groupLines = [&] {
+            const auto plan = planJoin(company.snapshot(), request, company.capabilities);
+            if (!plan)
+                qFatal("no plan");
+            return std::count_if(plan->lines.begin(), plan->lines.end(), [&](const PlanLine& line) { return line.source == company.connection; });
+        };
+        QCOMPARE(groupLines(), 2); // the account and its group are usual
+        request.apps = QList<Id>{company.tracker};
+        QCOMPARE(groupLines(), 0);
+        request.entitlements = QList<Id>{company.salesGroup}; // named all the same
+        QCOMPARE(groupLines(), 2);
+    }
+    void anAccountThatIsNotKnownToBeShutIsHeld()
+    {
+        SmallCompany company;
+        Run run;
+        run.person = company.staff.front();
+        const int before = completenessOf(company.snapshot(), run, {}).total();
+        for (const auto& [state, isHeld] : {std::pair{Account::State::Unknown, true}, {Account::State::Active, true}, {Account::State::Suspended, false}, {Account::State::Closed, false}}) {
+            SmallCompany with;
+            Account account;
+            account.name = QStringLiteral("Imported / somebody");
+            account.person = with.staff.front();
+            account.state = state;
+            with.put(recordOf(account));
+            QCOMPARE(completenessOf(with.snapshot(), run, {}).total(), before + (isHeld ? 1 : 0));
+        }
+    }
     void whatALaterReadingNoLongerShowsIsProven()
     {
         SmallCompany company;

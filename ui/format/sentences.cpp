@@ -51,6 +51,7 @@ const char* recordSentence(ErrorCode code)
     case ErrorCode::InUse: return QT_TRANSLATE_NOOP("error", "%1 is still used by other records. Change those first.");
     case ErrorCode::Conflict: return QT_TRANSLATE_NOOP("error", "%1 was changed in the meantime. Read it again, then decide; nothing was overwritten.");
     case ErrorCode::StalePlan: return QT_TRANSLATE_NOOP("error", "%1 has changed since the plan was made, so the plan was not applied. Make the plan again and read it.");
+    case ErrorCode::NothingToUndo: return QT_TRANSLATE_NOOP("error", "There is nothing to take back: no edit and no import stands that has not been taken back already. What was read from a service is taken back in Activity.");
     case ErrorCode::UndoByPlan: return QT_TRANSLATE_NOOP("error", "%1 is a run: vendors and people have acted in it, so it is taken back by a plan that you read first. Open the run and press Take back, or make the plan with qmctl plan undo %1.");
     case ErrorCode::Refused: return QT_TRANSLATE_NOOP("error", "\u201c%1\u201d can't be done now. Look at its state first.");
     case ErrorCode::FilterSyntax: return QT_TRANSLATE_NOOP("error", "The filter is not understood at \u201c%1\u201d. Write it like: department = Sales and status != left.");

@@ -224,7 +224,7 @@ void ConnectionPage::showVerbs()
     m_read->setKind(needsSignIn ? ButtonKind::Secondary : ButtonKind::Primary);
     for (Button* button : {m_read, m_signIn, m_test, m_disconnect})
         button->setVisible(isLive);
-    m_accept->setVisible(isLive && m_source.state == Source::State::Held);
+    m_accept->setVisible(isLive && m_isHeld);
     m_import->setVisible(m_source.kind == Source::Kind::File);
 }
 
@@ -290,6 +290,8 @@ void ConnectionPage::showReadings(const QList<console::StreamFacts>& readings)
 {
     QList<CellRow> rows;
     const QDateTime now = console().clock().now();
+    m_isHeld = std::any_of(readings.begin(), readings.end(), [](const console::StreamFacts& reading) { return reading.state == u"held"; });
+    showVerbs();
     for (const console::StreamFacts& reading : readings.first(std::min(readings.size(), mostReadings))) {
         const QString why = reading.reason.isEmpty() ? format::readingWord(reading.read, {reading.created, reading.updated, reading.gone}) : format::reasonSentence(reading.reason);
         rows << CellRow{base::Id{rows.size() + 1}, {format::strong(format::streamTitle(reading.id)), readingState(reading.state), format::figure(format::ageWord(reading.ended, now)), format::text(why)}};
@@ -395,6 +397,8 @@ void ConnectionPage::askAccept()
     sheet->verbButton()->setKind(ButtonKind::Danger);
     connect(sheet, &FormSheet::verbAsked, this, [this, sheet] {
         sheet->accept();
+        if (SyncWatch::of(console()).isReading(m_id))
+            return Q_EMIT toast(tr("It is being read at the moment. Look at what comes of it first."), {});
         SyncWatch::of(console()).start(m_id, m_source.name, sync::Doubt::Accept);
     });
     sheet->open();

@@ -77,6 +77,7 @@ private:
     models::TitleBook m_book;
     std::vector<console::DriftRow> m_open; ///< differences that wait for somebody
     bool m_showsAll = false;
+    bool m_isHeld = false; ///< what is gone waits for a word
 };
 
 } // namespace qm::pages

@@ -50,7 +50,7 @@ public:
     virtual void print(std::shared_ptr<QPagedPaintDevice> device);
     /// Escape: closes the innermost thing that is open in the page. False when nothing was.
     virtual bool leaveLevel() { return false; }
-    /// The shell throws the page away, because another one comes.
+    /// Another page comes; the shell may throw this one away. More than once is as once.
     virtual void left() {}
     /// Pixels at the lower edge that hold the page's verbs: nothing may float over them.
     virtual int footHeight() const { return 0; }

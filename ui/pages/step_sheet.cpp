@@ -107,8 +107,8 @@ void StepSheet::addTryAgain()
     row->addWidget(again);
     row->addStretch(1);
     body()->addLayout(row);
-    connect(again, &QAbstractButton::clicked, this, [this, again] {
-        again->setEnabled(false);
+    m_again = again;
+    connect(again, &QAbstractButton::clicked, this, [this] {
         settle(m_console.tryStepAgain(m_step.record.id), tr("Asked again"));
     });
 }
@@ -143,12 +143,19 @@ void StepSheet::hideEvent(QHideEvent* event)
     FormSheet::hideEvent(event);
 }
 
+void StepSheet::setVerbsEnabled(bool isEnabled)
+{
+    verbButton()->setEnabled(isEnabled);
+    if (m_again)
+        m_again->setEnabled(isEnabled);
+}
+
 void StepSheet::settle(const console::Answer<void>& answer, const QString& words)
 {
-    verbButton()->setEnabled(false);
+    setVerbsEnabled(false);
     base::whenDone(answer, this, [this, words](base::Result<void> result) {
         if (!result) {
-            verbButton()->setEnabled(true);
+            setVerbsEnabled(true);
             return showProblem(result.error());
         }
         Q_EMIT settled(words);

@@ -9,6 +9,7 @@
 class QLineEdit;
 
 namespace qm::widgets {
+class Button;
 class Banner;
 class Label;
 }
@@ -42,6 +43,7 @@ private:
     void addTryAgain();
     void reveal(const QString& name, widgets::Label* place);
     void copy(const QString& name);
+    void setVerbsEnabled(bool isEnabled);
     void settle(const console::Answer<void>& answer, const QString& words);
     void showProblem(const base::Error& error);
 
@@ -49,6 +51,7 @@ private:
     console::JournalStep m_step;
     StepVerb m_verb;
     QLineEdit* m_note = nullptr;
+    widgets::Button* m_again = nullptr;
     QList<QPointer<widgets::Label>> m_shown;
     QPointer<widgets::Banner> m_problem;
 };

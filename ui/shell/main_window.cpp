@@ -326,6 +326,7 @@ void MainWindow::bring(Page* page)
     m_notices->dropFailure();
     m_stack->setCurrentWidget(page);
     m_notices->setLift(page->footHeight());
+    m_notices->comeUp();
     if (before && before != page && !m_pages.values().contains(before)) {
         before->left();
         m_stack->removeWidget(before);
@@ -381,6 +382,8 @@ void MainWindow::openRecord(model::Entity entity, Id id)
 
 bool MainWindow::openSubject(const QString& key, Id subject)
 {
+    if (Page* now = currentPage())
+        now->left(); // what it keeps is there for the one that comes
     Page* page = m_factories.make(key, m_console, subject);
     if (!page)
         return false;

@@ -42,6 +42,12 @@ void Notices::toast(const QString& words, base::Id undoable)
     m_toast->popUp();
 }
 
+void Notices::comeUp()
+{
+    if (m_toast)
+        m_toast->raise();
+}
+
 void Notices::fail(const base::Error& error)
 {
     if (error.code == base::ErrorCode::Cancelled)

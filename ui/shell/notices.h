@@ -27,6 +27,8 @@ public:
 
     /// How much of the sheet's lower edge belongs to verbs that a toast must not cover.
     void setLift(int pixels) { m_lift = pixels; }
+    /// What is said stays above the page that has just come.
+    void comeUp();
     /// What has just been done; with a change set there is a way back.
     void toast(const QString& words, base::Id undoable);
     void fail(const base::Error& error);

@@ -17,9 +17,18 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         auto* line = qobject_cast<QLineEdit*>(watched);
-        if (line && event->type() == QEvent::FocusIn)
+        const bool isPlaced = line && event->type() == QEvent::MouseButtonRelease && !line->hasSelectedText() && isChosen(line);
+        if (line && (event->type() == QEvent::FocusIn || isPlaced))
             QMetaObject::invokeMethod(line, &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
         return QObject::eventFilter(watched, event);
+    }
+
+private:
+    /// Nothing has been typed: what stands there is one of the choices.
+    static bool isChosen(const QLineEdit* line)
+    {
+        const auto* combo = qobject_cast<const QComboBox*>(line->parentWidget());
+        return combo && line->text() == combo->itemText(combo->currentIndex());
     }
 };
 
@@ -80,6 +89,8 @@ QString strayText(const QComboBox* combo)
 void chooseId(QComboBox* combo, base::Id id)
 {
     combo->setCurrentIndex(qMax(0, combo->findData(qint64(id.value))));
+    if (combo->isEditable() && combo->lineEdit()->hasFocus())
+        combo->lineEdit()->selectAll(); // typing replaces it
 }
 
 void makeSearchable(QComboBox* combo)

@@ -228,7 +228,7 @@ void ConnectWizard::goOn()
 QVariant ConnectWizard::entered()
 {
     const bool isNew = !m_again.isValid() && !m_source.isValid();
-    return isNew && step() == SignInStep && m_form ? QVariant::fromValue(ConnectForm{m_chosen, m_form->texts()}) : QVariant();
+    return isNew && m_form ? QVariant::fromValue(ConnectForm{m_chosen, m_form->texts()}) : QVariant();
 }
 
 void ConnectWizard::showVendors()

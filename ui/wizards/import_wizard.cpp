@@ -194,6 +194,7 @@ int ImportWizard::rowsToWrite() const
 void ImportWizard::apply()
 {
     m_isWriting = true;
+    forget(); // also when somebody leaves before the answer is here
     frame()->primary()->setEnabled(false);
     frame()->setBack({});
     frame()->setReassurance(QStringLiteral("refresh"), tr("Writing %1 rows: all of them or none").arg(format::countWord(rowsToWrite())));
@@ -220,7 +221,6 @@ void ImportWizard::showResult(const model::ChangeSet& written)
     if (refused > 0)
         m_result->addWidget(new Banner(format::State::Attention, refused == 1 ? tr("1 row was not imported") : tr("%1 rows were not imported").arg(refused), tr("Correct them in the file and import it again: the others stay as they are.")));
     showFileWords(written.id.isValid() ? title : tr("nothing had to be written"));
-    forget();
     goTo(ResultStep);
 }
 

@@ -33,6 +33,7 @@ protected:
     void dressFoot(int step) override;
     bool mayReturnFrom(int step) const override;
     QVariant entered() override;
+    bool isWriting() const override { return m_isWriting; }
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

@@ -132,15 +132,39 @@ void JoinWizard::buildApps()
     m_apps->setModel(m_appRows);
     column->addWidget(m_apps, 1);
     frame()->addPage(page);
-    connect(m_apps, &Table::ticksChanged, this, [this] {
-        QSet<base::Id> chosen;
-        for (const pages::CellRow& row : m_appRows->rows()) {
-            if (m_apps->ticks().contains(row.id.value))
-                chosen.insert(row.id);
-        }
-        m_form.chosen = chosen;
-        m_appsHead->setText(tr("%1 of %2 chosen").arg(chosen.size()).arg(m_appRows->rowCount()));
-    });
+    connect(m_apps, &Table::ticksChanged, this, &JoinWizard::choose);
+}
+
+/// An app that is unticked takes its groups along, a group that is ticked brings its app.
+void JoinWizard::choose()
+{
+    const QSet<base::Id> before = m_form.chosen.value_or(QSet<base::Id>());
+    QSet<base::Id> chosen;
+    for (const pages::CellRow& row : m_appRows->rows()) {
+        if (m_apps->ticks().contains(row.id.value))
+            chosen.insert(row.id);
+    }
+    const auto isInKit = [this](base::Id app) { return std::any_of(m_kit.apps.begin(), m_kit.apps.end(), [app](const workflow::KitItem& item) { return item.id == app; }); };
+    for (const workflow::KitItem& group : m_kit.entitlements) {
+        if (!chosen.contains(group.id) || chosen.contains(group.app) || !isInKit(group.app))
+            continue;
+        if (before.contains(group.app))
+            chosen.remove(group.id);
+        else
+            chosen.insert(group.app);
+    }
+    m_form.chosen = chosen;
+    m_appsHead->setText(tr("%1 of %2 chosen").arg(chosen.size()).arg(m_appRows->rowCount()));
+    showTicks();
+}
+
+void JoinWizard::showTicks()
+{
+    const QSignalBlocker quiet(m_apps); // it is what was just chosen
+    Ticks ticks;
+    for (const base::Id id : m_form.chosen.value_or(QSet<base::Id>()))
+        ticks.toggle(id.value);
+    m_apps->setTicks(ticks);
 }
 
 void JoinWizard::reload()
@@ -314,12 +338,9 @@ void JoinWizard::showApps()
     }
     for (const workflow::KitItem& item : m_kit.entitlements)
         rows << pages::CellRow{item.id, {format::text(item.name), format::quiet(tr("Group")), peersCell(item), shareCell(item), format::empty()}};
-    const QSet<base::Id> chosen = m_form.chosen.value_or(QSet<base::Id>());
     m_appRows->setRows(rows);
-    Ticks ticks;
-    for (const base::Id id : chosen)
-        ticks.toggle(id.value);
-    m_apps->setTicks(ticks);
+    showTicks();
+    m_appsHead->setText(tr("%1 of %2 chosen").arg(m_form.chosen.value_or(QSet<base::Id>()).size()).arg(m_appRows->rowCount()));
 }
 
 console::JoinRequest JoinWizard::request() const

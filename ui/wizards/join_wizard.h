@@ -58,6 +58,8 @@ private:
     void enterRole();
     void showKit(const console::Kit& kit);
     void showApps();
+    void choose();
+    void showTicks();
     console::JoinRequest request() const;
 
     JoinForm m_form;

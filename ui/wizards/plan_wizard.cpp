@@ -151,6 +151,7 @@ void PlanWizard::showTicks()
 void PlanWizard::applyPlan()
 {
     m_applying = true;
+    forget(); // also when somebody leaves before the answer is here
     frame()->primary()->setEnabled(false);
     base::whenDone(console().start(plan()), this, [this](base::Result<base::Id> run) {
         m_applying = false;
@@ -162,7 +163,6 @@ void PlanWizard::applyPlan()
 void PlanWizard::started(const base::Result<base::Id>& run)
 {
     if (run) {
-        forget();
         m_run->setRun(*run);
         goTo(lastStep());
         return m_run->carryOn();

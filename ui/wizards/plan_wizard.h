@@ -47,6 +47,7 @@ protected:
     void enterStep(int step) override;
     void dressFoot(int step) override;
     bool mayReturnFrom(int step) const override { return step <= planStep() && !m_applying; }
+    bool isWriting() const override { return m_applying; }
 
 private:
     void nameOwners(const model::Plan& plan);

@@ -66,7 +66,7 @@ bool WizardPage::leaveLevel()
 
 void WizardPage::left()
 {
-    const QVariant now = m_isLeft || step() == lastStep() ? QVariant() : entered();
+    const QVariant now = m_isLeft || step() == lastStep() || isWriting() ? QVariant() : entered();
     m_isLeft = true;
     if (!now.isValid())
         return;

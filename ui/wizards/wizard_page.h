@@ -52,6 +52,8 @@ protected:
     /// Whether the steps before this one can still be changed.
     virtual bool mayReturnFrom(int step) const = 0;
     virtual void secondary() = 0;
+    /// What was entered is on its way into the workspace.
+    virtual bool isWriting() const { return false; }
     /// What was entered, without secrets; invalid: nothing yet, or nothing that could be gone on with.
     virtual QVariant entered() = 0;
     /// What entered() said the last time; invalid: nothing is kept.
