@@ -140,7 +140,7 @@ void TestConnections::whatIsSuddenlyGoneIsAskedAbout()
     load(page);
     QVERIFY(!office::button(page, QStringLiteral("Accept what is gone")));
     QVERIFY(office::click(page, QStringLiteral("Read now")));
-    QTRY_VERIFY(shows(page, QStringLiteral("does not list 25 of 25 any more")));
+    QTRY_VERIFY(shows(page, QStringLiteral("does not list 25 of 25 entries any more")));
     QVERIFY(office::click(page, QStringLiteral("Accept what is gone")));
     auto* sheet = page->window()->findChild<widgets::FormSheet*>();
     QVERIFY(sheet);

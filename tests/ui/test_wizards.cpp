@@ -226,6 +226,7 @@ private Q_SLOTS:
         stage.shoot(QStringLiteral("undo-plan"));
         QVERIFY(office::click(wizard, QStringLiteral("Apply ")));
         QTRY_COMPARE_WITH_TIMEOUT(wizard->findChild<WizardFrame*>()->step(), 1, 20'000);
+        QTRY_VERIFY(wizard->findChild<pages::RunView*>()->isVisible()); // not before it has something to tell
         stage.shoot(QStringLiteral("undo-result"));
         QTRY_VERIFY_WITH_TIMEOUT(!fake::await(office.console().find(model::Entity::Person, QStringLiteral("Priya Raman"))), 20'000);
     }
@@ -336,6 +337,25 @@ private Q_SLOTS:
         QVERIFY(load(wizard));
         QVERIFY(office::named<QComboBox>(wizard, QStringLiteral("Who leaves"))->currentText() != model::titleOf(people->at(0)));
         QVERIFY(!office::button(wizard, QStringLiteral("Start over")));
+    }
+
+    void typingReplacesWhatStandsInASearchableField()
+    {
+        Office office;
+        auto* wizard = new wizards::LeaveWizard(office.console(), {});
+        Stage stage(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        stage->window()->activateWindow();
+        auto* who = office::named<QComboBox>(wizard, QStringLiteral("Who leaves"));
+        QTRY_VERIFY(who->hasFocus());
+        QTRY_VERIFY(who->lineEdit()->hasSelectedText());
+        QTest::keyClicks(who->lineEdit(), QStringLiteral("ama"));
+        QCOMPARE(who->currentText(), QStringLiteral("ama"));
+        who->setCurrentIndex(2);
+        QTest::mouseClick(who->lineEdit(), Qt::LeftButton);
+        QTRY_COMPARE(who->lineEdit()->selectedText(), who->itemText(2));
     }
 
     void theListSaysWhatTheFileHolds()

@@ -87,7 +87,7 @@ const char* vendorSentence(ErrorCode code)
     case ErrorCode::Forbidden: return QT_TRANSLATE_NOOP("error", "The token may not do this. Ask the service's administrator for the right.");
     case ErrorCode::VendorRefused: return QT_TRANSLATE_NOOP("error", "The service refused: %1");
     case ErrorCode::OutcomeUnknown: return QT_TRANSLATE_NOOP("error", "It is not known whether the service did it. Look there before you try again.");
-    case ErrorCode::TooMuchGone: return QT_TRANSLATE_NOOP("error", "The service suddenly does not list %1 any more. That may be a fault there, so everything stays here. Look there; if it is right, accept it.");
+    case ErrorCode::TooMuchGone: return QT_TRANSLATE_NOOP("error", "The service suddenly does not list %1 entries any more. That may be a fault there, so everything stays here. Look there; if it is right, accept it.");
     case ErrorCode::DescriptorInvalid: return QT_TRANSLATE_NOOP("error", "The connector has an error at %1. Update the program.");
     default: return nullptr;
     }

@@ -63,6 +63,7 @@ RunView::RunView(console::Console& console, QWidget* parent)
     main->addStretch(1);
     halves->addLayout(main, 2);
     halves->addWidget(makeSide(), 1);
+    hide(); // until there is something to tell
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(runRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &RunView::read);
@@ -196,6 +197,7 @@ void RunView::show()
     showNeeds();
     showTasks();
     showSources();
+    setVisible(true);
     Q_EMIT shown();
 }
 

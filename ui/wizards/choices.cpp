@@ -9,27 +9,32 @@ namespace qm::wizards {
 
 namespace {
 
-/// Typing replaces what stands in a searchable field: a choice already made, or the words for none.
+/// Typing replaces what stands in a searchable field: a choice already made, or the words for none. The field hands its
+/// focus to its combo box, and the mouse stays its own.
 class SelectOnFocus final : public QObject
 {
 public:
-    using QObject::QObject;
+    explicit SelectOnFocus(QComboBox* combo)
+        : QObject(combo)
+        , m_combo(combo)
+    {
+        combo->installEventFilter(this);
+        combo->lineEdit()->installEventFilter(this);
+    }
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        auto* line = qobject_cast<QLineEdit*>(watched);
-        const bool isPlaced = line && event->type() == QEvent::MouseButtonRelease && !line->hasSelectedText() && isChosen(line);
-        if (line && (event->type() == QEvent::FocusIn || isPlaced))
-            QMetaObject::invokeMethod(line, &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
+        const bool isFocused = watched == m_combo && event->type() == QEvent::FocusIn;
+        const bool isPlaced = watched == m_combo->lineEdit() && event->type() == QEvent::MouseButtonRelease && isChosen() && !m_combo->lineEdit()->hasSelectedText();
+        if (isFocused || isPlaced)
+            QMetaObject::invokeMethod(m_combo->lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
         return QObject::eventFilter(watched, event);
     }
 
 private:
     /// Nothing has been typed: what stands there is one of the choices.
-    static bool isChosen(const QLineEdit* line)
-    {
-        const auto* combo = qobject_cast<const QComboBox*>(line->parentWidget());
-        return combo && line->text() == combo->itemText(combo->currentIndex());
-    }
+    bool isChosen() const { return m_combo->currentText() == m_combo->itemText(m_combo->currentIndex()); }
+
+    QComboBox* m_combo;
 };
 
 /// A title that others have, too, with what tells its record from theirs.
@@ -100,7 +105,7 @@ void makeSearchable(QComboBox* combo)
     combo->completer()->setFilterMode(Qt::MatchContains);
     combo->completer()->setCompletionMode(QCompleter::PopupCompletion);
     combo->lineEdit()->setFont(combo->font());
-    combo->lineEdit()->installEventFilter(new SelectOnFocus(combo));
+    new SelectOnFocus(combo);
 }
 
 } // namespace qm::wizards
