@@ -186,8 +186,9 @@ int main(int argc, char** argv)
         else
             words.append(typed.at(i));
     }
-    const Command* command = commandFor(words);
-    const bool asksHelp = typed.contains(QStringLiteral("--help")) || typed.isEmpty();
+    const bool namesHelp = words.value(0) == QLatin1String("help");
+    const Command* command = commandFor(words.mid(namesHelp ? 1 : 0));
+    const bool asksHelp = namesHelp || typed.contains(QStringLiteral("--help")) || typed.isEmpty();
     if (asksHelp || !command) {
         printHelp(command);
         out().flush();

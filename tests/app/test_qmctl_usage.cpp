@@ -80,7 +80,9 @@ private Q_SLOTS:
             QVERIFY2(said.out.startsWith(QByteArray("qmctl ") + command), command);
             QVERIFY2(said.out.contains("\nJSON: "), command);
             QVERIFY2(said.err.isEmpty(), command);
+            QCOMPARE(qmctl.run(QStringList{QStringLiteral("help")} + split(command)).out, said.out);
         }
+        QVERIFY(qmctl.run({QStringLiteral("help")}).out.contains("Exit codes"));
     }
     void keysOfTheJson()
     {
