@@ -1,5 +1,6 @@
 #include "console_bench.h"
 
+#include "core/base/hand_over.h"
 #include "core/base/postbox.h"
 
 #include <QSemaphore>
@@ -20,12 +21,14 @@ public:
     ThreadExecutor()
     {
         m_postbox.moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, &m_thread, [] { base::handOver(); }, Qt::DirectConnection);
         m_thread.start();
     }
     ~ThreadExecutor() override
     {
         m_thread.quit();
         m_thread.wait();
+        base::takeOver();
     }
     void post(std::function<void()> work) override { m_postbox.post(std::move(work)); }
 

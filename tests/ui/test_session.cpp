@@ -82,6 +82,10 @@ private Q_SLOTS:
         QTRY_VERIFY((sheet = start->findChild<pages::CompanySheet*>()));
         sheet->verbButton()->click();
         QVERIFY(sheet->isVisible()); // not without a name
+        if (const QString shots = qEnvironmentVariable("QM_SHOTS"); !shots.isEmpty()) {
+            QTest::qWait(200);
+            start->grab().save(shots + QStringLiteral("/start-company.png"));
+        }
         sheet->findChild<QLineEdit*>()->setText(QStringLiteral("Harbour: Mail"));
         auto* currency = sheet->findChild<QComboBox*>();
         QVERIFY(currency->findText(QStringLiteral("EUR")) >= 0);

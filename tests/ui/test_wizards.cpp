@@ -272,6 +272,58 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(*fake::await(office.console().count(devices)), 0, 10'000);
     }
 
+    void realFiles_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<model::Entity>("entity");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("people") << QStringLiteral("users-sample.csv") << model::Entity::Person << 100;
+        QTest::newRow("devices") << QStringLiteral("assets-sample.csv") << model::Entity::Device << 22;
+        QTest::newRow("licences") << QStringLiteral("licenses-sample.csv") << model::Entity::LicenceLine << 50;
+    }
+    /// From the file to its undo, twice: the second time there is nothing to do.
+    void realFiles()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const model::Entity, entity);
+        QFETCH(const int, rows);
+        const QString path = QStringLiteral(QM_SHARED_DIR "/samples/") + name;
+        if (!QFileInfo::exists(path))
+            QSKIP("the sample files are not beside the project");
+        Office office(false);
+        const auto toCheck = [&](wizards::ImportWizard* wizard) {
+            auto* kind = office::named<QComboBox>(wizard, QStringLiteral("What the file holds"));
+            kind->setCurrentIndex(kind->findData(int(entity)));
+            wizard->open(path);
+            auto* frame = wizard->findChild<WizardFrame*>();
+            if (!QTest::qWaitFor([frame] { return frame->step() == 1; }, 10'000))
+                return false;
+            if (!frame->primary()->isEnabled() && !office::click(wizard, QStringLiteral("month first")))
+                return false;
+            return office::click(wizard, QStringLiteral("Check ")) && QTest::qWaitFor([frame] { return frame->step() == 2; }, 20'000);
+        };
+        model::Query query;
+        query.entity = entity;
+        auto* first = new wizards::ImportWizard(office.console());
+        Stage stage(first);
+        QVERIFY(toCheck(first));
+        QCOMPARE(first->findChild<wizards::ImportCheck*>()->counts().first(), rows);
+        QCOMPARE(*fake::await(office.console().count(query)), 0); // nothing is written yet
+        QTest::qWait(200);
+        stage.shoot(QStringLiteral("real-") + QString::fromLatin1(QTest::currentDataTag()));
+        QVERIFY(office::click(first, QStringLiteral("Apply ")));
+        QTRY_COMPARE_WITH_TIMEOUT(first->findChild<WizardFrame*>()->step(), 3, 20'000);
+        QCOMPARE(*fake::await(office.console().count(query)), rows);
+        auto* again = new wizards::ImportWizard(office.console());
+        Stage second(again);
+        QVERIFY(toCheck(again));
+        const QList<int> counts = again->findChild<wizards::ImportCheck*>()->counts();
+        QCOMPARE(counts.at(0), 0);
+        QCOMPARE(counts.at(1), 0);
+        QVERIFY(office::click(first, QStringLiteral("Undo")));
+        QTRY_COMPARE_WITH_TIMEOUT(*fake::await(office.console().count(query)), 0, 20'000);
+    }
+
     void aFileIsKeptForLater()
     {
         Office office(false);

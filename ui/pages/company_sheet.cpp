@@ -15,6 +15,8 @@ using namespace qm::widgets;
 
 namespace {
 
+constexpr int roomForError = 24;
+
 /// What the countries of this world count in, by code.
 QStringList currencies()
 {
@@ -43,6 +45,7 @@ CompanySheet::CompanySheet(QWidget* parent)
     m_currency->setCurrentIndex(own >= 0 ? own : m_currency->findText(QStringLiteral("EUR")));
     body()->addWidget(m_nameField);
     body()->addWidget(new FormField(tr("What it counts in"), m_currency, tr("totals are shown in it; amounts in other currencies keep theirs")));
+    body()->addSpacing(roomForError);
     body()->addStretch(1);
     setFootWords(tr("Next you choose where the file is kept."));
     setVerbs(tr("Not now"), tr("Choose the file"));
