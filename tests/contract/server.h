@@ -74,13 +74,18 @@ public:
     }
     QString script(const QString& name) const { return m_place.filePath(QStringLiteral("vendor-servers/") + name); }
 
-    /// Why a shared server can't run here; empty when it can. `package`: what it needs.
-    static QString whyNot(const QString& script, const QString& package)
+    /// Why a shared server can't run here; empty when it can. `package`: what it needs; `ability`: what Node.js must have
+    /// for it, as a condition in JavaScript.
+    static QString whyNot(const QString& script, const QString& package, const QString& ability = QStringLiteral("true"))
     {
         if (!QFile::exists(QStringLiteral(QM_SHARED_DIR "/vendor-servers/") + script))
             return QStringLiteral("no ../shared/vendor-servers/") + script;
         if (!QFile::exists(QStringLiteral(QM_SOURCE_DIR "/tests/contract/servers/node_modules/") + package))
             return QStringLiteral("no node_modules: run npm ci in tests/contract/servers");
+        QProcess node;
+        node.start(QStringLiteral("node"), {QStringLiteral("-e"), QStringLiteral("process.exit(%1 ? 0 : 1)").arg(ability)});
+        if (!node.waitForFinished(10'000) || node.exitCode() != 0)
+            return QStringLiteral("Node.js is missing or too old for %1").arg(script);
         return {};
     }
 

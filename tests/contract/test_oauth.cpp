@@ -127,7 +127,7 @@ class TestOauth : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString why = SharedServers::whyNot(text("oauth-server.mjs"), text("oidc-provider"));
+        const QString why = SharedServers::whyNot(text("oauth-server.mjs"), text("oidc-provider"), text("typeof URL.parse === 'function' && globalThis.crypto"));
         if (!why.isEmpty())
             QSKIP(qPrintable(why));
         m_server = std::make_unique<Server>(m_shared.script(text("oauth-server.mjs")), QStringList{text("--port"), QString::number(freePort())});

@@ -460,7 +460,8 @@ private:
     }
     static void closeTasks(Office& office, pages::RunView* run)
     {
-        for (const console::JournalStep& each : run->report().run.steps) {
+        const auto steps = run->report().run.steps; // what the view holds moves on while this waits
+        for (const console::JournalStep& each : steps) {
             if (each.step.state == model::Step::State::Waiting)
                 QVERIFY(fake::await(office.console().closeStep(each.record.id, QStringLiteral("done"))));
         }
