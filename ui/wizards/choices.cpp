@@ -17,16 +17,17 @@ public:
     explicit SelectOnFocus(QComboBox* combo)
         : QObject(combo)
         , m_combo(combo)
+        , m_line(combo->lineEdit())
     {
         combo->installEventFilter(this);
-        combo->lineEdit()->installEventFilter(this);
+        m_line->installEventFilter(this);
     }
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         const bool isFocused = watched == m_combo && event->type() == QEvent::FocusIn;
-        const bool isPlaced = watched == m_combo->lineEdit() && event->type() == QEvent::MouseButtonRelease && isChosen() && !m_combo->lineEdit()->hasSelectedText();
+        const bool isPlaced = watched == m_line && event->type() == QEvent::MouseButtonRelease && isChosen() && !m_line->hasSelectedText();
         if (isFocused || isPlaced)
-            QMetaObject::invokeMethod(m_combo->lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
+            QMetaObject::invokeMethod(m_line, &QLineEdit::selectAll, Qt::QueuedConnection); // the press would unselect it
         return QObject::eventFilter(watched, event);
     }
 
@@ -35,6 +36,7 @@ private:
     bool isChosen() const { return m_combo->currentText() == m_combo->itemText(m_combo->currentIndex()); }
 
     QComboBox* m_combo;
+    QLineEdit* m_line; ///< kept: events still come while the combo box goes
 };
 
 /// A title that others have, too, with what tells its record from theirs.
