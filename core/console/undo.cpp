@@ -17,20 +17,20 @@ using model::Entity;
 /// How far back a motion is looked for.
 constexpr int lookedThrough = 200;
 
+/// What was read comes by itself: it is taken back by its own name only.
 bool isOwn(const model::Cause& cause)
 {
-    return isUndoable(cause) || cause.kind == CauseKind::Run;
+    return cause.kind == CauseKind::Run || (isUndoable(cause) && cause.kind != CauseKind::Sync);
 }
 
-/// The last thing that somebody did here and that still stands. What was read comes by itself: it is taken back by its
-/// own name only.
+/// The last thing that somebody did here and that still stands.
 Result<Id> newestOwn(store::Store& store)
 {
     const auto recent = store.recent({}, lookedThrough);
     if (!recent)
         return fail(recent.error());
     for (const store::Activity& activity : *recent) {
-        if (!activity.set.undone && isOwn(activity.set.cause) && activity.set.cause.kind != CauseKind::Sync)
+        if (!activity.set.undone && isOwn(activity.set.cause))
             return activity.set.id;
     }
     return fail(ErrorCode::NothingToUndo);

@@ -383,15 +383,15 @@ void Ledger::countKeys()
         const QSet<QString> before = m_told.before.value(table);
         const QSet<QString> now = m_toldKeys.value(table);
         m_result.newKeys[table] = now - before;
-        if (m_told.isComplete() && !holdsBack())
+        if (m_told.isComplete())
             m_result.goneKeys[table] = before - now;
     }
-    if (holdsBack())
-        return; // it still speaks for what it has to tell again
     for (const vendor::GoneRow& gone : m_told.gone) {
         if (m_told.before.value(gone.table).contains(gone.key) && !m_toldKeys.value(gone.table).contains(gone.key))
             m_result.goneKeys[gone.table].insert(gone.key);
     }
+    if (holdsBack())
+        m_result.goneKeys.clear(); // it still speaks for what it has to tell again
 }
 
 Reconciled Ledger::finish() &&

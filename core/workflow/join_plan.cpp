@@ -133,11 +133,7 @@ private:
     }
 
     /// The peers have it, and the request names what is wanted instead.
-    bool isLeftOut(base::Id app) const
-    {
-        const bool isInKit = std::any_of(m_kit.apps.begin(), m_kit.apps.end(), [app](const KitItem& item) { return item.id == app; });
-        return isInKit && m_request.apps && !m_request.apps->contains(app);
-    }
+    bool isLeftOut(base::Id app) const { return m_request.apps && !m_request.apps->contains(app) && m_kit.hasApp(app); }
 
     /// The first of a department has no peers to learn from: a directory that we can write to is for everybody.
     QList<base::Id> connectedDirectories() const

@@ -28,6 +28,11 @@ struct Kit
     int peers = 0;
     std::vector<KitItem> apps;
     std::vector<KitItem> entitlements;
+
+    bool hasApp(base::Id app) const
+    {
+        return std::any_of(apps.begin(), apps.end(), [app](const KitItem& item) { return item.id == app; });
+    }
 };
 
 /// Peers are the people employed on the snapshot's day in the same department (and of the same title, when at

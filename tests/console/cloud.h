@@ -95,6 +95,14 @@ public:
     }
     model::Source sourceRecord() { return model::as<model::Source>((*fake::await(console->records(model::Entity::Source, {source}))).front()); }
     std::size_t sets() { return space.store->recent({}, 10'000)->size(); }
+    /// A JSON list of so many objects; each has its number, from 1 on, at "%1".
+    static QByteArray crowd(int count, const char* each)
+    {
+        QByteArrayList all;
+        for (int at = 1; at <= count; ++at)
+            all.append(QByteArray(each).replace("%1", QByteArray::number(at)));
+        return '[' + all.join(',') + ']';
+    }
     int asked(const QByteArray& part) const
     {
         return static_cast<int>(std::count_if(server.seen().begin(), server.seen().end(), [&part](const fake::FakeRequest& request) { return request.target.contains(part); }));

@@ -7,6 +7,23 @@
 using namespace qm;
 using namespace qm::test;
 
+/// Active accounts of u0@x.example and those after, by number.
+QList<vendor::Row> accountRows(int count)
+{
+    QList<vendor::Row> rows;
+    for (int at = 0; at < count; ++at)
+        rows.append(accountRow(qPrintable(QString::number(at)), qPrintable(QStringLiteral("u%1@x.example").arg(at)), "active"));
+    return rows;
+}
+
+QSet<QString> firstKeys(int count)
+{
+    QSet<QString> keys;
+    for (int at = 0; at < count; ++at)
+        keys.insert(QString::number(at));
+    return keys;
+}
+
 /// Accounts, groups and who is in them.
 class TestReconcile : public QObject
 {
@@ -60,12 +77,7 @@ private Q_SLOTS:
         QFETCH(const int, before);
         QFETCH(const int, after);
         QFETCH(const bool, isHeld);
-        const auto list = [](int count) {
-            QList<vendor::Row> rows;
-            for (int at = 0; at < count; ++at)
-                rows.append(accountRow(qPrintable(QString::number(at)), qPrintable(QStringLiteral("u%1@x.example").arg(at)), "active"));
-            return users(rows);
-        };
+        const auto list = [](int count) { return users(accountRows(count)); };
         MemoryWorkspace workspace;
         workspace.apply(list(before));
         const QStringList stood = workspace.contents();
@@ -85,14 +97,10 @@ private Q_SLOTS:
     void whoIsInAGroupStaysWithTheGroupThatIsDoubted()
     {
         MemoryWorkspace workspace;
-        QList<vendor::Row> accounts;
         QList<vendor::Row> members{groupRow("g", "Sales")};
-        for (int at = 0; at < 25; ++at) {
-            const QString id = QString::number(at);
-            accounts.append(accountRow(qPrintable(id), qPrintable(id + QStringLiteral("@x.example")), "active"));
-            members.append(memberRow("g", qPrintable(id)));
-        }
-        workspace.apply(users(accounts));
+        for (const QString& key : firstKeys(25))
+            members.append(memberRow("g", qPrintable(key)));
+        workspace.apply(users(accountRows(25)));
         workspace.apply(groups(members));
         const auto result = workspace.apply(groups({})); // one group is little, its members are many
         QCOMPARE(result.held.size(), 1);
@@ -103,18 +111,10 @@ private Q_SLOTS:
     void aSmallStreamOfALargeTableIsDoubtedByItsOwnSize()
     {
         MemoryWorkspace workspace;
-        QList<vendor::Row> rows;
-        QSet<QString> guests;
-        for (int at = 0; at < 100; ++at) {
-            const QString id = QString::number(at);
-            rows.append(accountRow(qPrintable(id), qPrintable(id + QStringLiteral("@x.example")), "active"));
-            if (at < 30)
-                guests.insert(id);
-        }
-        workspace.apply(users(rows));
+        workspace.apply(users(accountRows(100)));
         sync::Told outside = users({});
         outside.shared = {text("account")};
-        outside.before[text("account")] = guests;
+        outside.before[text("account")] = firstKeys(30); // guests, say
         const auto result = workspace.apply(outside);
         QCOMPARE(result.held.size(), 1);
         QCOMPARE(result.held.front().of, 30);
@@ -123,17 +123,11 @@ private Q_SLOTS:
     void aDoubtedStreamStillSpeaksForItsOwnKeys()
     {
         MemoryWorkspace workspace;
-        QList<vendor::Row> rows;
-        QSet<QString> keys;
-        for (int at = 0; at < 20; ++at) {
-            keys.insert(QString::number(at));
-            rows.append(accountRow(qPrintable(QString::number(at)), qPrintable(QStringLiteral("u%1@x.example").arg(at)), "active"));
-        }
-        sync::Told members = users(rows);
+        sync::Told members = users(accountRows(20));
         members.shared = {text("account")};
         workspace.apply(members);
         members.rows.clear();
-        members.before[text("account")] = keys;
+        members.before[text("account")] = firstKeys(20);
         const auto result = workspace.apply(members);
         QVERIFY(!result.held.isEmpty());
         QVERIFY(result.goneKeys.value(text("account")).isEmpty());

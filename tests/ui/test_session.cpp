@@ -42,7 +42,7 @@ private Q_SLOTS:
         QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("not a workspace") > 0);
         bad.close();
         session.open(bad.fileName());
-        QTRY_VERIFY(window->findChild<widgets::Banner*>());
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<widgets::Banner*>(), 30'000); // opened beside the window: as slow as the machine
         QCOMPARE(session.window(), window);
         QVERIFY(window->isVisible());
     }

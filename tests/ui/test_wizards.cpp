@@ -34,6 +34,20 @@ using office::Stage;
 using widgets::PlanList;
 using widgets::WizardFrame;
 
+bool load(pages::Page* wizard)
+{
+    QSignalSpy loaded(wizard, &pages::Page::loaded);
+    wizard->reload();
+    return loaded.wait(10'000);
+}
+
+auto activePeople(Office& office)
+{
+    model::Query query;
+    query.filter = *model::Filter::fromText(u"status = active");
+    return fake::await(office.console().load(query));
+}
+
 class TestWizards : public QObject
 {
     Q_OBJECT
@@ -46,9 +60,7 @@ private Q_SLOTS:
         Office office;
         auto* wizard = new wizards::JoinWizard(office.console());
         Stage stage(wizard);
-        QSignalSpy loaded(wizard, &pages::Page::loaded);
-        wizard->reload();
-        QVERIFY(loaded.wait(10'000));
+        QVERIFY(load(wizard));
         auto* frame = wizard->findChild<WizardFrame*>();
         QVERIFY(office::click(wizard, QStringLiteral("Choose the kit")));
         QCOMPARE(frame->step(), 0); // the fields say what is missing
@@ -94,15 +106,11 @@ private Q_SLOTS:
     void leaverPlanHoldsEverything()
     {
         Office office;
-        model::Query active;
-        active.filter = *model::Filter::fromText(u"status = active");
-        const auto people = fake::await(office.console().load(active));
+        const auto people = activePeople(office);
         QVERIFY(people && !people->empty());
         auto* wizard = new wizards::LeaveWizard(office.console(), people->front().id);
         Stage stage(wizard);
-        QSignalSpy loaded(wizard, &pages::Page::loaded);
-        wizard->reload();
-        QVERIFY(loaded.wait(10'000));
+        QVERIFY(load(wizard));
         stage.shoot(QStringLiteral("leave-who"));
         QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
         auto* frame = wizard->findChild<WizardFrame*>();
@@ -163,15 +171,11 @@ private Q_SLOTS:
     void aNameThatNobodyHasIsAsked()
     {
         Office office;
-        model::Query active;
-        active.filter = *model::Filter::fromText(u"status = active");
-        const auto people = fake::await(office.console().load(active));
+        const auto people = activePeople(office);
         QVERIFY(people && !people->empty());
         auto* wizard = new wizards::LeaveWizard(office.console(), people->front().id);
         Stage stage(wizard);
-        QSignalSpy loaded(wizard, &pages::Page::loaded);
-        wizard->reload();
-        QVERIFY(loaded.wait(10'000));
+        QVERIFY(load(wizard));
         office::named<QComboBox>(wizard, QStringLiteral("Hand everything to (optional)"))->setEditText(QStringLiteral("Tom Nobdy"));
         QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
         QCOMPARE(wizard->findChild<WizardFrame*>()->step(), 0);
@@ -351,15 +355,8 @@ private Q_SLOTS:
     void whatIsEnteredIsKeptHoweverTheWizardIsLeft()
     {
         Office office;
-        model::Query active;
-        active.filter = *model::Filter::fromText(u"status = active");
-        const auto people = fake::await(office.console().load(active));
+        const auto people = activePeople(office);
         const base::Id who = people->at(0).id;
-        const auto load = [](pages::Page* wizard) {
-            QSignalSpy loaded(wizard, &pages::Page::loaded);
-            wizard->reload();
-            return loaded.wait(10'000);
-        };
         for (const char* way : {"Close", "Save and close", "left"}) {
             auto* wizard = new wizards::LeaveWizard(office.console(), who);
             Stage stage(wizard);
@@ -396,9 +393,7 @@ private Q_SLOTS:
         Office office;
         auto* wizard = new wizards::LeaveWizard(office.console(), {});
         Stage stage(wizard);
-        QSignalSpy loaded(wizard, &pages::Page::loaded);
-        wizard->reload();
-        QVERIFY(loaded.wait(10'000));
+        QVERIFY(load(wizard));
         stage->window()->activateWindow();
         auto* who = office::named<QComboBox>(wizard, QStringLiteral("Who leaves"));
         QTRY_VERIFY(who->hasFocus());

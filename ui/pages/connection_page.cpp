@@ -391,7 +391,7 @@ void ConnectionPage::askAccept()
     auto* sheet = new FormSheet(tr("Is it right that they are gone?"), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->body()->addWidget(makeParagraph(sourceSentence(m_source, console().clock().now())));
-    sheet->body()->addWidget(makeParagraph(tr("%1 is read once more. Accounts that it does not list then are closed here, groups, memberships, seats and apps are removed, devices count as no longer managed. Undo brings them back.").arg(m_source.name)));
+    sheet->body()->addWidget(makeParagraph(tr("%1 is read once more. Accounts that it does not list then are closed here, groups, memberships, seats and apps are removed, devices count as no longer managed. Undo in Activity brings them back.").arg(m_source.name)));
     sheet->body()->addStretch(1);
     sheet->setVerbs(tr("Keep everything"), tr("Read and accept"));
     sheet->verbButton()->setKind(ButtonKind::Danger);

@@ -146,7 +146,7 @@ WizardFrame::WizardFrame(const QString& title, const QStringList& steps, QWidget
     column->addWidget(new Hairline(Qt::Horizontal));
     buildFoot(column);
     connect(m_startOver, &QAbstractButton::clicked, this, &WizardFrame::startOverAsked);
-    connect(m_save, &QAbstractButton::clicked, this, &WizardFrame::saveAsked);
+    connect(m_save, &QAbstractButton::clicked, this, &WizardFrame::closeAsked);
     connect(close, &QAbstractButton::clicked, this, &WizardFrame::closeAsked);
     connect(m_steps, &Steps::chosen, this, &WizardFrame::stepAsked);
 }

@@ -57,7 +57,6 @@ Q_SIGNALS:
     void primaryAsked();
     void secondaryAsked();
     void startOverAsked();
-    void saveAsked();
     void closeAsked();
     void stepAsked(int step);
 

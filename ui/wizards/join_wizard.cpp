@@ -144,9 +144,8 @@ void JoinWizard::choose()
         if (m_apps->ticks().contains(row.id.value))
             chosen.insert(row.id);
     }
-    const auto isInKit = [this](base::Id app) { return std::any_of(m_kit.apps.begin(), m_kit.apps.end(), [app](const workflow::KitItem& item) { return item.id == app; }); };
     for (const workflow::KitItem& group : m_kit.entitlements) {
-        if (!chosen.contains(group.id) || chosen.contains(group.app) || !isInKit(group.app))
+        if (!chosen.contains(group.id) || chosen.contains(group.app) || !m_kit.hasApp(group.app))
             continue;
         if (before.contains(group.app))
             chosen.remove(group.id);
@@ -154,17 +153,18 @@ void JoinWizard::choose()
             chosen.insert(group.app);
     }
     m_form.chosen = chosen;
-    m_appsHead->setText(tr("%1 of %2 chosen").arg(chosen.size()).arg(m_appRows->rowCount()));
     showTicks();
 }
 
 void JoinWizard::showTicks()
 {
     const QSignalBlocker quiet(m_apps); // it is what was just chosen
+    const QSet<base::Id> chosen = m_form.chosen.value_or(QSet<base::Id>());
     Ticks ticks;
-    for (const base::Id id : m_form.chosen.value_or(QSet<base::Id>()))
+    for (const base::Id id : chosen)
         ticks.toggle(id.value);
     m_apps->setTicks(ticks);
+    m_appsHead->setText(tr("%1 of %2 chosen").arg(chosen.size()).arg(m_appRows->rowCount()));
 }
 
 void JoinWizard::reload()
@@ -340,7 +340,6 @@ void JoinWizard::showApps()
         rows << pages::CellRow{item.id, {format::text(item.name), format::quiet(tr("Group")), peersCell(item), shareCell(item), format::empty()}};
     m_appRows->setRows(rows);
     showTicks();
-    m_appsHead->setText(tr("%1 of %2 chosen").arg(m_form.chosen.value_or(QSet<base::Id>()).size()).arg(m_appRows->rowCount()));
 }
 
 console::JoinRequest JoinWizard::request() const

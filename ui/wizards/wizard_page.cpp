@@ -45,7 +45,6 @@ WizardPage::WizardPage(console::Console& console, const QString& title, const QS
     connect(m_frame, &WizardFrame::primaryAsked, this, [this] { forward(); });
     connect(m_frame, &WizardFrame::secondaryAsked, this, [this] { secondary(); });
     connect(m_frame, &WizardFrame::closeAsked, this, [this] { leaveLevel(); });
-    connect(m_frame, &WizardFrame::saveAsked, this, [this] { leaveLevel(); });
     connect(m_frame, &WizardFrame::startOverAsked, this, &WizardPage::startOver);
     connect(m_frame, &WizardFrame::backAsked, this, [this] {
         if (step() > 0 && mayReturnFrom(step()))
