@@ -1,7 +1,6 @@
 #include "core/base/money.h"
 
 #include <QHash>
-#include <QStringList>
 
 #include <limits>
 #include <numeric>
@@ -78,6 +77,17 @@ std::optional<Currency> Currency::fromCode(QStringView code)
         currency.m_code[i] = static_cast<char>(c.unicode());
     }
     return currency;
+}
+
+const QStringList& Currency::knownCodes()
+{
+    static const QStringList codes = QStringLiteral("AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC "
+                                                    "CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK "
+                                                    "JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN "
+                                                    "NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC "
+                                                    "SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL")
+                                         .split(u' ');
+    return codes;
 }
 
 QString Currency::code() const

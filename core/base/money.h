@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <compare>
 #include <optional>
@@ -15,6 +16,8 @@ class Currency
 public:
     Currency() = default;
     static std::optional<Currency> fromCode(QStringView code);
+    /// ISO 4217: the codes of money in circulation, sorted.
+    static const QStringList& knownCodes();
 
     bool isValid() const { return m_code[0] != 0; }
     QString code() const;

@@ -1,7 +1,6 @@
 #include "core/exchange/amounts.h"
 
 #include <QHash>
-#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -10,21 +9,6 @@ namespace qm::exchange {
 namespace {
 
 using base::Currency;
-
-/// ISO 4217: money in circulation.
-const QSet<QString>& knownCodes()
-{
-    static const QSet<QString> codes = [] {
-        const QStringList list = QStringLiteral("AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC "
-                                                "CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK "
-                                                "JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN "
-                                                "NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC "
-                                                "SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL")
-                                     .split(u' ');
-        return QSet<QString>(list.begin(), list.end());
-    }();
-    return codes;
-}
 
 /// The currencies that write themselves with a symbol, the one that it means alone first.
 const QStringList& currenciesOf(QChar symbol)
@@ -94,12 +78,23 @@ public:
         }
         while (takeFront() || takeBack()) { }
         const auto digits = digitsOf(m_rest);
-        if (!digits || m_signs > 1 || !m_isKnown)
+        const auto said = currency();
+        if (!digits || !said || m_signs > 1 || !m_isKnown)
             return std::nullopt;
-        return Amount{*digits, m_code.isValid() ? m_code : m_symbol, m_signs == 1};
+        return Amount{*digits, *said, m_signs == 1};
     }
 
 private:
+    /// What code and symbol say together. nullopt: two things ("$ 12 EUR").
+    std::optional<Currency> currency() const
+    {
+        if (m_meanings.isEmpty() || m_meanings.contains(m_code.code()))
+            return m_code;
+        if (m_code.isValid())
+            return std::nullopt;
+        return m_meanings.contains(m_expected.code()) ? m_expected : Currency::fromCode(m_meanings.front());
+    }
+
     bool takeFront()
     {
         if (m_rest.isEmpty())
@@ -133,23 +128,24 @@ private:
         const QStringList& codes = currenciesOf(c);
         if (isMinus(c))
             ++m_signs;
-        else if (!codes.isEmpty())
-            m_symbol = codes.contains(m_expected.code()) ? m_expected : Currency::fromCode(codes.front()).value_or(Currency());
+        m_isKnown = m_isKnown && (codes.isEmpty() || m_meanings.isEmpty() || m_meanings == codes);
+        if (!codes.isEmpty())
+            m_meanings = codes;
         return isMinus(c) || !codes.isEmpty();
     }
     void takeCode(QStringView letters)
     {
         const auto code = Currency::fromCode(letters);
-        m_isKnown = m_isKnown && code && !m_code.isValid() && knownCodes().contains(code->code());
+        m_isKnown = m_isKnown && code && !m_code.isValid() && Currency::knownCodes().contains(code->code());
         m_code = code.value_or(Currency());
     }
 
     QStringView m_rest;
     Currency m_expected;
     Currency m_code;
-    Currency m_symbol;
+    QStringList m_meanings; ///< what the symbol may stand for; empty: there was none
     int m_signs = 0;
-    bool m_isKnown = true; ///< every run of letters was a currency, and there was one at most
+    bool m_isKnown = true; ///< every run of letters was a currency, and there was one code and one symbol at most
 };
 
 } // namespace

@@ -71,6 +71,10 @@ private Q_SLOTS:
         row("usd 12", DecimalSign::Dot, "12.00 USD");
         row("$12 CAD", DecimalSign::Dot, "12.00 CAD");
         row("EUR 12 USD", DecimalSign::Dot, "Invalid");
+        row("$ 12 EUR", DecimalSign::Dot, "Invalid"); // two things
+        row("$ 12 €", DecimalSign::Dot, "Invalid");
+        row("US$ 12", DecimalSign::Dot, "Invalid"); // "US" is no currency
+        row("$ 12 CAD", DecimalSign::Dot, "12.00 CAD");
         row("-", DecimalSign::Dot, "Invalid");
         row("$", DecimalSign::Dot, "Invalid");
     }

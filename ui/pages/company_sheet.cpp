@@ -17,20 +17,6 @@ namespace {
 
 constexpr int roomForError = 24;
 
-/// What the countries of this world count in, by code.
-QStringList currencies()
-{
-    QStringList codes;
-    for (const QLocale& locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyCountry)) {
-        const QString code = locale.currencySymbol(QLocale::CurrencyIsoCode);
-        if (base::Currency::fromCode(code))
-            codes.append(code);
-    }
-    codes.sort();
-    codes.removeDuplicates();
-    return codes;
-}
-
 } // namespace
 
 CompanySheet::CompanySheet(QWidget* parent)
@@ -40,7 +26,7 @@ CompanySheet::CompanySheet(QWidget* parent)
     , m_nameField(new FormField(tr("What it is called"), m_name))
 {
     m_name->setMaxLength(model::longestText);
-    m_currency->addItems(currencies());
+    m_currency->addItems(base::Currency::knownCodes());
     const int own = m_currency->findText(QLocale().currencySymbol(QLocale::CurrencyIsoCode));
     m_currency->setCurrentIndex(own >= 0 ? own : m_currency->findText(QStringLiteral("EUR")));
     body()->addWidget(m_nameField);
