@@ -65,7 +65,7 @@ struct RecordName
     Id id;
 };
 
-Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTexts& fields, QDate today)
+Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTexts& fields)
 {
     if (!name.id.isValid())
         return console::edited(store, model::emptyRecord(name.entity), fields);
@@ -75,8 +75,10 @@ Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTex
     if (found->empty())
         return fail(ErrorCode::NotFound, QString::number(name.id.value), model::describe(name.entity).key);
     auto record = console::edited(store, std::move(found->front()), fields);
-    if (record)
-        model::fillComputed(*record, today);
+    const auto by = store.reckoning();
+    if (!record || !by)
+        return record ? fail(by.error()) : std::move(record);
+    model::fillComputed(*record, *by);
     return record;
 }
 
@@ -134,6 +136,22 @@ Console::Console(Services services, QObject* parent)
         });
     }
     watchWrites();
+    learnReckoning();
+}
+
+void Console::learnReckoning()
+{
+    base::whenDone(m_services.desk.ask([](store::Store& store) { return store.reckoning(); }), this, [this](const Result<model::Reckoning>& learned) {
+        if (learned)
+            m_reckoning = *learned;
+        else
+            qCWarning(base::logStore) << "reckoning" << base::codeName(learned.error().code);
+    });
+}
+
+model::Reckoning Console::reckoning() const
+{
+    return {clock().today(), m_reckoning.largeContract};
 }
 
 void Console::watchWrites()
@@ -142,7 +160,11 @@ void Console::watchWrites()
         store.setWatcher([this, runner = m_services.runner](const model::ChangeSet& written) {
             if (runner && movesRuns(written))
                 m_services.worker->post([runner] { runner->wake(); });
-            m_arrivals.deliver([this, written] { Q_EMIT changed(written); });
+            m_arrivals.deliver([this, written] {
+                if (std::any_of(written.changes.begin(), written.changes.end(), [](const model::Change& change) { return change.entity == Entity::Company; }))
+                    learnReckoning();
+                Q_EMIT changed(written);
+            });
             catchUpSearch();
         });
         return true;
@@ -240,16 +262,16 @@ Answer<model::ChangeSet> Console::submit(QList<model::Change> changes)
 
 Answer<Record> Console::edited(Entity entity, Id id, FieldTexts fields) const
 {
-    return m_services.desk.ask([entity, id, fields = std::move(fields), today = clock().today()](store::Store& store) { return editedRecord(store, {entity, id}, fields, today); });
+    return m_services.desk.ask([entity, id, fields = std::move(fields)](store::Store& store) { return editedRecord(store, {entity, id}, fields); });
 }
 
 Answer<model::ChangeSet> Console::set(Entity entity, Id id, FieldTexts fields, qint64 seenRevision)
 {
-    return m_services.desk.ask([entity, id, fields = std::move(fields), seenRevision, actor = m_actor, today = clock().today()](store::Store& store) -> Result<model::ChangeSet> {
+    return m_services.desk.ask([entity, id, fields = std::move(fields), seenRevision, actor = m_actor](store::Store& store) -> Result<model::ChangeSet> {
         auto before = id.isValid() ? store.recordsById(entity, {id}) : Result<std::vector<Record>>(std::vector<Record>());
         if (!before)
             return fail(before.error());
-        auto after = editedRecord(store, {entity, id}, fields, today);
+        auto after = editedRecord(store, {entity, id}, fields);
         if (!after)
             return fail(after.error());
         auto change = id.isValid() ? model::updateOf(before->front(), *after) : std::optional(model::createOf(*after));

@@ -124,6 +124,8 @@ public:
     explicit Console(Services services, QObject* parent = nullptr);
 
     const base::Clock& clock() const { return *m_services.clock; }
+    /// What computed fields are counted by today; a change of the company arrives with changed().
+    model::Reckoning reckoning() const;
     /// Who acts; stands in the audit log.
     void setActor(QString actor) { m_actor = std::move(actor); }
     QString actor() const { return m_actor; }
@@ -249,10 +251,12 @@ Q_SIGNALS:
 private:
     Answer<model::ChangeSet> write(model::Draft draft);
     void watchWrites();
+    void learnReckoning();
     void catchUpSearch();
 
     Services m_services;
     QString m_actor;
+    model::Reckoning m_reckoning;
     base::Postbox m_arrivals; ///< what other threads tell, on its way into the console's own
     bool m_isIndexing = false; ///< a piece of indexing waits or runs; of the store's thread
 };

@@ -148,7 +148,8 @@ Result<bool> isConnected(store::Store& store, Id id)
 /// The tables that tell who may enter and who holds what, and the records they tell about.
 const QHash<QString, Entity>& accessTables()
 {
-    static const QHash<QString, Entity> tables{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("device"), Entity::Device}, {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
+    static const QHash<QString, Entity> tables{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("assignment"), Entity::Seat}, {QStringLiteral("device"), Entity::Device},
+                                               {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
     return tables;
 }
 
@@ -327,8 +328,9 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
         if (!has || *has)
             return has ? Result<void>() : fail(has.error());
     }
-    const bool isLater = outcome.readAt.isValid() && !(source.lastRead > outcome.readAt);
-    return isLater ? store.noteLastRead(id, outcome.readAt) : Result<void>();
+    const auto later = [](const QDateTime& at, const QDateTime& stands) { return at > stands ? at : QDateTime(); };
+    const store::LastLook look{later(outcome.look.read, source.lastRead), later(outcome.look.whole, source.lastWhole)};
+    return look.read.isValid() || look.whole.isValid() ? store.noteLook(id, look) : Result<void>();
 }
 
 void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream)

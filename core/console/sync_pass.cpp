@@ -369,10 +369,14 @@ SourceOutcome SyncPass::withAccess(SourceOutcome result) const
     const vendor::Descriptor& descriptor = m_connection->descriptor();
     const QString way = descriptor.way(m_facts.source.auth)->id;
     int withinDays = 0;
+    bool isAllTold = true;
     for (const StreamOutcome& each : m_outcomes) {
         const vendor::StreamRule* stream = descriptor.stream(each.id);
         const QSet<QString> access = stream->goesWith(way) ? accessTold(*stream) : QSet<QString>();
-        if (access.isEmpty() || isWhole(each.state))
+        if (access.isEmpty())
+            continue;
+        isAllTold = isAllTold && each.state != u"changes" && each.state != u"unchanged"; // silence is no proof there
+        if (isWhole(each.state))
             continue;
         const bool isSpread = each.state == u"partial" && each.withinDays > 0;
         if (!isSpread && each.state != u"skipped")
@@ -381,7 +385,9 @@ SourceOutcome SyncPass::withAccess(SourceOutcome result) const
         if (!isSpread)
             result.leftOut += access;
     }
-    result.readAt = m_began.addDays(-withinDays); // a list may have been told before the last of them came
+    result.look.read = m_began.addDays(-withinDays); // a list may have been told before the last of them came
+    if (isAllTold)
+        result.look.whole = result.look.read;
     return result;
 }
 

@@ -11,6 +11,7 @@ struct Company
     QString baseCurrency;                ///< ISO code; totals are shown in it (F10)
     QString mailDomain;
     std::optional<qint64> yearStartMonth; ///< 1-12, first month of the financial year (F3)
+    std::optional<base::Money> largeContract; ///< what costs more than this a year is decided 60 days ahead (F6); empty: nothing
     QString operatorName;                ///< who sits in front of the window; the actor of what they do
 };
 
@@ -55,7 +56,8 @@ struct Source
     base::Id app;        ///< the app whose accounts this source tells
     State state = State::Unknown;
     QString reason;      ///< why it is not ready, in the vendor's words
-    QDateTime lastRead;  ///< end of the last reading in which every stream came through; observed
+    QDateTime lastRead;  ///< since then everybody's access is known from it, by whole lists or by changes to them; observed
+    QDateTime lastWhole; ///< since then what it does not list is not there: every list of access was told whole; observed
     std::optional<bool> givesUsage; ///< whether it tells last use
     std::optional<qint64> everyMinutes; ///< read again after so many minutes; empty: only when asked
     std::optional<bool> onStart;    ///< read when the program starts

@@ -4,6 +4,8 @@ namespace qm::model {
 namespace {
 
 constexpr int unknownNoticeDays = 60;
+constexpr int bufferDays = 30;
+constexpr int largeBufferDays = 60;
 
 QDate boundary(const Contract& contract, qint64 renewals)
 {
@@ -63,12 +65,18 @@ QDate addMonthsClamped(QDate date, qint64 months)
     return date.addMonths(static_cast<int>(months));
 }
 
-RenewalDates renewalDates(const Contract& contract, QDate day, const WorkCalendar& calendar, int bufferDays)
+int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract)
+{
+    const bool isLarge = largeContract && contract.annualValue && contract.annualValue->currency == largeContract->currency && contract.annualValue->minor > largeContract->minor;
+    return isLarge ? largeBufferDays : bufferDays;
+}
+
+RenewalDates renewalDates(const Contract& contract, const Reckoning& by, const WorkCalendar& calendar)
 {
     RenewalDates dates;
     if (!contract.start.isValid() || !contract.initialMonths || *contract.initialMonths <= 0)
         return dates;
-    dates.termEnd = currentTermEnd(contract, day);
+    dates.termEnd = currentTermEnd(contract, by.day);
     if (!dates.termEnd.isValid() || contract.renewal == Contract::Renewal::Never)
         return dates;
     dates.noticeUnknown = !contract.noticeMonths && !contract.noticeDays;
@@ -76,7 +84,7 @@ RenewalDates renewalDates(const Contract& contract, QDate day, const WorkCalenda
     if (!dates.deadlineDay.isValid())
         return dates;
     dates.deadline = calendar.onOrBefore(dates.deadlineDay).addDays(-contract.postalDays.value_or(0));
-    dates.decideBy = dates.deadline.addDays(-bufferDays);
+    dates.decideBy = dates.deadline.addDays(-decisionBuffer(contract, by.largeContract));
     dates.startOn = dates.termEnd.addDays(-120);
     dates.auditOn = dates.termEnd.addDays(-90);
     return dates;

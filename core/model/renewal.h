@@ -31,7 +31,23 @@ struct RenewalDates
 /// Adds months to a date, clamped to the month's end: 31 January + 1 month = 28 or 29 February.
 QDate addMonthsClamped(QDate date, qint64 months);
 
-/// F5, F6. `bufferDays` is 30, or 60 above a set value.
-RenewalDates renewalDates(const Contract& contract, QDate day, const WorkCalendar& calendar, int bufferDays = 30);
+/// What dates are counted by.
+struct Reckoning
+{
+    Reckoning(QDate onDay = {}, std::optional<base::Money> above = {})
+        : day(onDay)
+        , largeContract(above)
+    {}
+
+    QDate day;
+    std::optional<base::Money> largeContract; ///< Company::largeContract
+};
+
+/// F6: how many days before the last day to cancel a contract is decided: 60 where it costs more than the set value a
+/// year, else 30. An amount in another currency than the set value's is not compared.
+int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract);
+
+/// F5, F6.
+RenewalDates renewalDates(const Contract& contract, const Reckoning& by, const WorkCalendar& calendar);
 
 } // namespace qm::model

@@ -28,7 +28,7 @@ std::optional<QByteArray> conditionOf(const Query& query, FilterSql& sql)
 
 std::optional<Statement> Reader::statementFor(const Query& query, const QByteArray& columns)
 {
-    FilterSql sql(query.entity, m_today);
+    FilterSql sql(query.entity, m_by.day);
     const auto condition = conditionOf(query, sql);
     if (!condition)
         return std::nullopt;
@@ -52,7 +52,7 @@ Result<std::vector<Record>> Reader::load(const Query& query)
     auto rows = statementFor(query, tableOf(query.entity).rowColumns("t0"));
     if (rows)
         return collected(*rows, query.entity);
-    View view(m_database, m_today);
+    View view(m_database, m_by);
     return loadFrom(view, query);
 }
 
@@ -63,7 +63,7 @@ Result<std::vector<Record>> Reader::collected(Statement& rows, Entity entity)
     Step step = rows.step();
     for (; step == Step::Row; step = rows.step()) {
         records.push_back(readRecord(table, rows));
-        model::fillComputed(records.back(), m_today);
+        model::fillComputed(records.back(), m_by);
     }
     if (step == Step::Failed)
         return fail(m_database.error());
@@ -77,7 +77,7 @@ Result<std::vector<Id>> Reader::ids(const Query& query)
     std::vector<Id> found;
     auto rows = statementFor(query, "t0.id");
     if (!rows) {
-        View view(m_database, m_today);
+        View view(m_database, m_by);
         const auto records = loadFrom(view, query);
         if (!records)
             return fail(records.error());
@@ -97,10 +97,10 @@ Result<qint64> Reader::count(const Query& query)
 {
     if (auto good = checkQuery(query); !good)
         return fail(good.error());
-    FilterSql sql(query.entity, m_today);
+    FilterSql sql(query.entity, m_by.day);
     const auto condition = conditionOf(query, sql);
     if (!condition) {
-        View view(m_database, m_today);
+        View view(m_database, m_by);
         const auto records = view.fitting(query);
         return records ? Result<qint64>(static_cast<qint64>(records->size())) : Result<qint64>(fail(records.error()));
     }
@@ -126,7 +126,7 @@ Result<std::vector<Record>> Reader::recordsById(Entity entity, const std::vector
         if (step == Step::Done)
             continue;
         records.push_back(readRecord(table, row));
-        model::fillComputed(records.back(), m_today);
+        model::fillComputed(records.back(), m_by);
     }
     row.reset();
     return records;

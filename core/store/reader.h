@@ -8,9 +8,9 @@ namespace qm::store {
 class Reader
 {
 public:
-    Reader(Database& database, QDate today)
+    Reader(Database& database, const model::Reckoning& by)
         : m_database(database)
-        , m_today(today)
+        , m_by(by)
     {}
 
     base::Result<std::vector<model::Record>> load(const model::Query& query);
@@ -30,7 +30,7 @@ private:
     base::Result<std::vector<model::Record>> spelled(model::Entity entity, int field, const QString& key);
 
     Database& m_database;
-    QDate m_today;
+    model::Reckoning m_by;
 };
 
 /// The records of a query evaluated one by one: filter, order, offset and limit.

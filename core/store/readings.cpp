@@ -110,11 +110,18 @@ Result<void> Readings::writeDrifts(const StreamNote& note)
     return {};
 }
 
-Result<void> Readings::noteLastRead(Id source, const QDateTime& at)
+Result<void> Readings::noteLook(Id source, const LastLook& look)
 {
-    Statement& note = m_database.use("UPDATE \"source\" SET last_read = ? WHERE id = ?");
-    note.bindCopy(1, isoText(at));
-    note.bindInteger(2, source.value);
+    Statement& note = m_database.use("UPDATE \"source\" SET last_read = ifnull(?, last_read), last_whole = ifnull(?, last_whole) WHERE id = ?");
+    const auto bindInstant = [&note](int parameter, const QDateTime& at) {
+        if (at.isValid())
+            note.bindCopy(parameter, isoText(at));
+        else
+            note.bindNull(parameter);
+    };
+    bindInstant(1, look.read);
+    bindInstant(2, look.whole);
+    note.bindInteger(3, source.value);
     return m_database.finish(note);
 }
 

@@ -71,6 +71,13 @@ struct StreamNote
     QList<std::pair<base::Id, QString>> agreed; ///< record and field that differ no more
 };
 
+/// When a source was last looked at. Invalid: what stands, stays.
+struct LastLook
+{
+    QDateTime read;  ///< everybody's access is known since then
+    QDateTime whole; ///< what is not listed is not there since then
+};
+
 /// What was looked at, when, and what that left. Stands on one connection; writes only inside a transaction of the caller.
 class Readings
 {
@@ -80,7 +87,7 @@ public:
     {}
 
     base::Result<void> write(const StreamNote& note);
-    base::Result<void> noteLastRead(base::Id source, const QDateTime& at);
+    base::Result<void> noteLook(base::Id source, const LastLook& look);
     /// The streams of a source are read from the start next time.
     base::Result<void> forget(base::Id source);
     base::Result<void> keepDrift(base::Id source, base::Id record, const QString& field);

@@ -1,5 +1,6 @@
 #include "core/store/store.h"
 
+#include "core/model/company.h"
 #include "core/store/backup.h"
 #include "core/store/log_reader.h"
 #include "core/store/migrate.h"
@@ -179,9 +180,27 @@ Result<std::vector<model::ChangeSet>> Store::written(std::span<const model::Draf
     return sets;
 }
 
-QDate Store::dayOf(const model::Query& query) const
+Result<model::Reckoning> Store::reckoning(QDate asOf)
 {
-    return query.asOf.isValid() ? query.asOf : m_clock.today();
+    const QDate day = asOf.isValid() ? asOf : m_clock.today();
+    model::Query query;
+    query.entity = model::Entity::Company;
+    query.limit = 1;
+    const auto companies = Reader(*m_database, day).load(query);
+    if (!companies)
+        return fail(companies.error());
+    return model::Reckoning(day, companies->empty() ? std::nullopt : model::as<model::Company>(companies->front()).largeContract);
+}
+
+/// Asks the records as they are, as of a day or today.
+template <class Ask>
+auto Store::read(QDate asOf, Ask ask) -> decltype(ask(std::declval<Reader&>()))
+{
+    const auto by = reckoning(asOf);
+    if (!by)
+        return fail(by.error());
+    Reader reader(*m_database, *by);
+    return ask(reader);
 }
 
 /// What was different at the end of that day.
@@ -203,7 +222,10 @@ Result<std::optional<std::vector<model::Record>>> Store::loadAsOf(const model::Q
         return fail(overlay.error());
     if (overlay->isEmpty())
         return Past();
-    View view(*m_database, query.asOf, std::move(*overlay));
+    const auto by = reckoning(query.asOf);
+    if (!by)
+        return fail(by.error());
+    View view(*m_database, *by, std::move(*overlay));
     auto records = loadFrom(view, query);
     if (!records)
         return fail(records.error());
@@ -217,7 +239,7 @@ Result<std::vector<model::Record>> Store::load(const model::Query& query)
         return fail(past.error());
     if (*past)
         return std::move(**past);
-    return Reader(*m_database, dayOf(query)).load(query);
+    return read(query.asOf, [&](Reader& reader) { return reader.load(query); });
 }
 
 Result<std::vector<base::Id>> Store::ids(const model::Query& query)
@@ -226,7 +248,7 @@ Result<std::vector<base::Id>> Store::ids(const model::Query& query)
     if (!past)
         return fail(past.error());
     if (!*past)
-        return Reader(*m_database, dayOf(query)).ids(query);
+        return read(query.asOf, [&](Reader& reader) { return reader.ids(query); });
     std::vector<base::Id> found;
     for (const model::Record& record : **past)
         found.push_back(record.id);
@@ -243,17 +265,20 @@ Result<qint64> Store::count(const model::Query& query)
         return fail(past.error());
     if (*past)
         return static_cast<qint64>((*past)->size());
-    return Reader(*m_database, dayOf(query)).count(query);
+    return read(query.asOf, [&](Reader& reader) { return reader.count(query); });
 }
 
 Result<std::vector<model::Record>> Store::recordsById(model::Entity entity, const std::vector<base::Id>& ids, QDate asOf)
 {
     if (!asOf.isValid())
-        return Reader(*m_database, m_clock.today()).recordsById(entity, ids);
+        return read({}, [&](Reader& reader) { return reader.recordsById(entity, ids); });
     auto overlay = overlayOf(asOf);
     if (!overlay)
         return fail(overlay.error());
-    View view(*m_database, asOf, std::move(*overlay));
+    const auto by = reckoning(asOf);
+    if (!by)
+        return fail(by.error());
+    View view(*m_database, *by, std::move(*overlay));
     std::vector<model::Record> records;
     for (const base::Id id : ids) {
         if (const model::Record* record = view.find(entity, id))
@@ -264,7 +289,7 @@ Result<std::vector<model::Record>> Store::recordsById(model::Entity entity, cons
 
 Result<std::optional<model::Record>> Store::find(model::Entity entity, const QString& key)
 {
-    return Reader(*m_database, m_clock.today()).find(entity, key);
+    return read({}, [&](Reader& reader) { return reader.find(entity, key); });
 }
 
 Result<QHash<base::Id, QString>> Store::titles(model::Entity entity, const QSet<base::Id>& ids)
@@ -362,9 +387,9 @@ Result<std::vector<Drift>> Store::drifts(base::Id source)
     return Readings(*m_database).drifts(source);
 }
 
-Result<void> Store::noteLastRead(base::Id source, const QDateTime& at)
+Result<void> Store::noteLook(base::Id source, const LastLook& look)
 {
-    return beside([&](Readings readings) { return readings.noteLastRead(source, at); });
+    return beside([&](Readings readings) { return readings.noteLook(source, look); });
 }
 
 Result<void> Store::forgetStreams(base::Id source)

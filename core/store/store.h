@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/model/change.h"
 #include "core/model/query.h"
+#include "core/model/renewal.h"
 #include "core/store/readings.h"
 #include "core/store/verification.h"
 
@@ -15,6 +16,8 @@
 #include <span>
 
 namespace qm::store {
+
+class Reader;
 
 class Database;
 class NameCodes;
@@ -69,6 +72,8 @@ public:
     /// Both sides of the last Conflict that submit() met.
     const std::optional<model::Conflict>& lastConflict() const { return m_conflict; }
 
+    /// What computed fields are counted by on a day, today where it is invalid; the company's set value is the one of now.
+    base::Result<model::Reckoning> reckoning(QDate asOf = {});
     /// Computed fields are filled for today, or for query.asOf. Error: FilterSyntax.
     base::Result<std::vector<model::Record>> load(const model::Query& query);
     /// The ids alone, in order: cheap enough for a million records.
@@ -109,7 +114,7 @@ public:
     base::Result<QHash<QString, QList<ToldKey>>> toldKeys(base::Id source);
     base::Result<std::vector<Drift>> drifts(base::Id source = {});
     /// Every stream of the source came through at that instant.
-    base::Result<void> noteLastRead(base::Id source, const QDateTime& at);
+    base::Result<void> noteLook(base::Id source, const LastLook& look);
     /// The next reading of every stream is a full one: what stands here is no longer what the last one left.
     base::Result<void> forgetStreams(base::Id source);
     /// Somebody decided for what stands here; until the source says something else.
@@ -144,7 +149,8 @@ private:
     /// nullopt: the tables as they are hold for that day as well.
     base::Result<std::optional<std::vector<model::Record>>> loadAsOf(const model::Query& query);
     base::Result<Overlay> overlayOf(QDate asOf);
-    QDate dayOf(const model::Query& query) const;
+    template <class Ask>
+    auto read(QDate asOf, Ask ask) -> decltype(ask(std::declval<Reader&>()));
     base::Result<void> beside(const std::function<base::Result<void>(Readings)>& write);
     /// `beside` writes what stands outside the log, in the same transaction; also when the drafts change nothing.
     base::Result<std::vector<model::ChangeSet>> written(std::span<const model::Draft> drafts, const std::function<base::Result<void>(Readings)>& beside);

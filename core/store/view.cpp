@@ -14,14 +14,14 @@ using model::Entity;
 using model::Record;
 using model::Value;
 
-View::View(Database& database, QDate day, Overlay overlay)
+View::View(Database& database, const model::Reckoning& by, Overlay overlay)
     : m_database(database)
-    , m_day(day)
+    , m_by(by)
     , m_overlay(std::move(overlay))
 {
     for (auto& record : m_overlay) {
         if (record)
-            model::fillComputed(*record, m_day);
+            model::fillComputed(*record, m_by);
     }
 }
 
@@ -44,7 +44,7 @@ std::optional<Record> View::read(Entity entity, Id id)
         return std::nullopt;
     Record record = readRecord(table, row);
     row.reset();
-    model::fillComputed(record, m_day);
+    model::fillComputed(record, m_by);
     return record;
 }
 
@@ -52,7 +52,7 @@ Result<std::vector<Record>> View::fitting(const model::Query& query)
 {
     const Entity entity = query.entity;
     const auto lookup = [this](Entity other, Id id) { return find(other, id); };
-    const model::CompiledFilter compiled(query.filter, entity, m_day);
+    const model::CompiledFilter compiled(query.filter, entity, m_by.day);
     const QSet<Id> only = query.only ? QSet<Id>(query.only->begin(), query.only->end()) : QSet<Id>();
     std::vector<Record> found;
     const auto keepIfFits = [&](Record record) {
@@ -68,7 +68,7 @@ Result<std::vector<Record>> View::fitting(const model::Query& query)
         if (m_overlay.contains(Id{row.integer(0)}))
             continue;
         Record record = readRecord(table, row);
-        model::fillComputed(record, m_day);
+        model::fillComputed(record, m_by);
         keepIfFits(std::move(record));
     }
     if (step == Step::Failed)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/query.h"
+#include "core/model/renewal.h"
 #include "core/store/table.h"
 
 #include <memory>
@@ -15,7 +16,7 @@ using Overlay = QHash<base::Id, std::optional<model::Record>>;
 class View
 {
 public:
-    View(Database& database, QDate day, Overlay overlay = {});
+    View(Database& database, const model::Reckoning& by, Overlay overlay = {});
 
     /// nullptr when there is none or it can't be read.
     const model::Record* find(model::Entity entity, base::Id id);
@@ -23,14 +24,14 @@ public:
     base::Result<std::vector<model::Record>> fitting(const model::Query& query);
     /// Puts records in the order that a query asks for; the same as the order in SQL.
     void sort(std::vector<model::Record>& records, const model::Query& query);
-    QDate day() const { return m_day; }
+    QDate day() const { return m_by.day; }
 
 private:
     std::optional<model::Record> read(model::Entity entity, base::Id id);
     model::Value sortValue(const model::Record& record, int field);
 
     Database& m_database;
-    QDate m_day;
+    model::Reckoning m_by;
     Overlay m_overlay;
     QHash<base::Id, std::shared_ptr<const model::Record>> m_read;
 };

@@ -12,12 +12,13 @@ using model::Entity;
 using model::Record;
 using model::Step;
 
-/// The source was read after the step, and does not show the item any more.
+/// The source told its lists whole after the step, and does not show the item any more. A list of changes that is silent
+/// about the item proves nothing: what the step wrote here is all that took it away.
 bool isSeenGone(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
 {
     const Record* source = snapshot.record(Entity::Source, step.source);
-    const auto lastRead = source ? model::MemberValue<QDateTime>::from(source->value(u"last-read")) : QDateTime();
-    return lastRead.isValid() && step.finished.isValid() && lastRead > step.finished && !held.contains(step.item);
+    const auto lastWhole = source ? model::MemberValue<QDateTime>::from(source->value(u"last-whole")) : QDateTime();
+    return lastWhole.isValid() && step.finished.isValid() && lastWhole > step.finished && !held.contains(step.item);
 }
 
 /// A vendor's "done" counts only with what was read back, at once or by a later reading; what a step gave (the id of what

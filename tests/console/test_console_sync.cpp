@@ -120,13 +120,24 @@ private Q_SLOTS:
         cloud.sync();
         QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
     }
+    void aListOfChangesProvesOnlyWhatItSays()
+    {
+        Cloud cloud;
+        cloud.sync();
+        const QDateTime first = cloud.space.clock.now();
+        QCOMPARE(cloud.sourceRecord().lastWhole, first);
+        cloud.space.clock.advance(1);
+        QCOMPARE(cloud.sync()[QStringLiteral("users")].state, QStringLiteral("changes"));
+        QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
+        QCOMPARE(cloud.sourceRecord().lastWhole, first);
+        QVERIFY(cloud.space.store->forgetStreams(cloud.source)); // told from the start
+        cloud.sync();
+        QCOMPARE(cloud.sourceRecord().lastWhole, cloud.space.clock.now());
+    }
     void anEmptyListIsHeldBackUntilSomebodyAcceptsIt()
     {
         Cloud cloud;
-        QByteArrayList many;
-        for (int at = 1; at <= 30; ++at)
-            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
-        cloud.users = '[' + many.join(',') + ']';
+        cloud.users = Cloud::crowd(30, R"({"id":"%1","name":"u%1@x.example"})");
         cloud.sync();
         const QDateTime whole = cloud.sourceRecord().lastRead;
         cloud.space.clock.advance(1);
@@ -151,10 +162,7 @@ private Q_SLOTS:
     void onlyWhatWasHeldBackCanBeAccepted()
     {
         Cloud cloud;
-        QByteArrayList many;
-        for (int at = 1; at <= 30; ++at)
-            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
-        cloud.users = '[' + many.join(',') + ']';
+        cloud.users = Cloud::crowd(30, R"({"id":"%1","name":"u%1@x.example"})");
         cloud.sync();
         QVERIFY(cloud.space.store->forgetStreams(cloud.source));
         cloud.users = "[]";
@@ -172,15 +180,9 @@ private Q_SLOTS:
     void aListOfChangesThatTakesMostIsHeldAndToldAgain()
     {
         Cloud cloud;
-        QByteArrayList many;
-        QByteArrayList removed;
-        for (int at = 1; at <= 30; ++at) {
-            many.append("{\"id\":\"" + QByteArray::number(at) + "\",\"name\":\"u" + QByteArray::number(at) + "@x.example\"}");
-            removed.append("{\"id\":\"" + QByteArray::number(at) + "\",\"removed\":true}");
-        }
-        cloud.users = '[' + many.join(',') + ']';
+        cloud.users = Cloud::crowd(30, R"({"id":"%1","name":"u%1@x.example"})");
         cloud.sync();
-        cloud.changes = '[' + removed.join(',') + ']';
+        cloud.changes = Cloud::crowd(30, R"({"id":"%1","removed":true})");
         QCOMPARE(cloud.sync()[QStringLiteral("users")].state, QStringLiteral("held"));
         QCOMPARE(cloud.sync({}, sync::Doubt::Accept)[QStringLiteral("users")].gone, 30); // from the same link
     }

@@ -88,7 +88,14 @@ private Q_SLOTS:
         Contract contract = tacit("2024-08-28", 12, 12);
         contract.noticeMonths = 2;
         QCOMPARE(renewalDates(contract, day("2026-02-11"), {}).decideBy, day("2026-05-27"));
-        QCOMPARE(renewalDates(contract, day("2026-02-11"), {}, 60).decideBy, day("2026-04-27"));
+        const auto euro = [](qint64 cents) { return qm::base::Money{cents, *qm::base::Currency::fromCode(u"EUR")}; };
+        const auto decideBy = [&](std::optional<qm::base::Money> setValue) { return renewalDates(contract, Reckoning(day("2026-02-11"), setValue), {}).decideBy; };
+        QCOMPARE(decideBy(euro(2'000'000)), day("2026-05-27")); // what it costs is not known
+        contract.annualValue = euro(2'000'000);
+        QCOMPARE(decideBy({}), day("2026-05-27"));
+        QCOMPARE(decideBy(euro(2'000'000)), day("2026-05-27")); // not above it
+        QCOMPARE(decideBy(euro(1'999'999)), day("2026-04-27"));
+        QCOMPARE(decideBy(qm::base::Money{1, *qm::base::Currency::fromCode(u"USD")}), day("2026-05-27"));
     }
     void neverRenewingHasNoDeadline()
     {

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "core/model/company.h"
+#include "core/model/money_records.h"
 
 #include <QTest>
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void aTableFilledAtOnceKeepsItsIndexes();
     void aTableFilledAtOnceHoldsNoValueTwice();
     void sortsAndPages();
+    void aLargeContractIsDecidedEarlier();
 };
 
 void TestStore::keepsWhatWasWritten()
@@ -252,6 +254,40 @@ void TestStore::sortsAndPages()
     QCOMPARE(namesOf(), QStringLiteral("ben Anna"));
     query.filter = model::Filter::fromText(u"status = active and name ~ AN").value();
     QCOMPARE(workspace.store->count(query).value_or(-1), 2);
+}
+
+void TestStore::aLargeContractIsDecidedEarlier()
+{
+    Workspace workspace;
+    const base::Currency euro = *base::Currency::fromCode(u"EUR");
+    model::Contract contract;
+    contract.number = contract.name = QStringLiteral("C-1");
+    contract.start = workspace.clock.today().addDays(-100);
+    contract.initialMonths = contract.renewalMonths = 12;
+    contract.noticeMonths = 2;
+    contract.annualValue = base::Money{30'000'00, euro};
+    model::Company company;
+    company.name = QStringLiteral("Fernhill");
+    company.baseCurrency = euro.code();
+    QVERIFY(workspace.store->submit(test::draftOf({model::createOf(model::recordOf(contract)), model::createOf(model::recordOf(company))})));
+    const auto load = [&](Entity entity) {
+        model::Query query;
+        query.entity = entity;
+        return workspace.store->load(query)->front();
+    };
+    const Record before = load(Entity::Contract);
+    const QDate deadline = model::as<model::Contract>(before).deadline;
+    QCOMPARE(model::as<model::Contract>(before).decideBy, deadline.addDays(-30));
+    const Record small = load(Entity::Company);
+    Record large = small;
+    large.set(u"large-contract", base::Money{20'000'00, euro});
+    QVERIFY(workspace.store->submit(test::draftOf({*model::updateOf(small, large)})));
+    QCOMPARE(model::as<model::Contract>(load(Entity::Contract)).decideBy, deadline.addDays(-60));
+    QCOMPARE(model::as<model::Contract>(workspace.store->recordsById(Entity::Contract, {before.id})->front()).decideBy, deadline.addDays(-60));
+    model::Query early;
+    early.entity = Entity::Contract;
+    early.filter = model::Filter::fromText(QStringLiteral("decide-by < %1").arg(deadline.addDays(-40).toString(Qt::ISODate))).value();
+    QCOMPARE(workspace.store->count(early).value_or(-1), 1);
 }
 
 QTEST_GUILESS_MAIN(TestStore)

@@ -122,6 +122,12 @@ public:
         m_snapshot.add(record.entity, all);
         return record.id;
     }
+    void listsAreWholeAt(const QDateTime& at)
+    {
+        Record source = *m_snapshot.record(Entity::Source, connection);
+        source.set(u"last-whole", at);
+        m_snapshot.add(Entity::Source, {source});
+    }
     const Snapshot& snapshot() const { return m_snapshot; }
 
     Id department, directory, tracker, connection, salesGroup, licence, manager, device;
@@ -298,8 +304,18 @@ private Q_SLOTS:
         run.title = QStringLiteral("Sofia Marchetti");
         run.occasion = Run::Occasion::Leave;
         run.person = company.manager;
-        company.put(recordOf(run));
-        QCOMPARE(planLeave(company.snapshot(), request, {}).error().code, qm::base::ErrorCode::Refused);
+        const auto plan = planLeave(company.snapshot(), request, {});
+        QVERIFY(plan);
+        Step step;
+        step.run = company.put(recordOf(run));
+        for (const PlanLine& line : plan->lines) {
+            step.name = QStringLiteral("R-0001 #%1").arg(line.position);
+            step.item = line.item;
+            company.put(recordOf(step));
+        }
+        const auto twice = planLeave(company.snapshot(), request, {});
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().code, qm::base::ErrorCode::Refused);
     }
     void completenessCountsEverySourceOnce()
     {
@@ -362,7 +378,7 @@ private Q_SLOTS:
             QCOMPARE(completenessOf(with.snapshot(), run, {}).total(), before + (isHeld ? 1 : 0));
         }
     }
-    void whatALaterReadingNoLongerShowsIsProven()
+    void whatALaterWholeListNoLongerShowsIsProven()
     {
         SmallCompany company;
         Run run;
@@ -373,7 +389,9 @@ private Q_SLOTS:
         step.source = company.connection;
         step.item = QStringLiteral("grant:999"); // gone from the snapshot
         step.finished = QDateTime(today, QTime(7, 0), Qt::UTC);
-        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 1); // read at eight
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0); // read at eight, but changes only
+        company.listsAreWholeAt(QDateTime(today, QTime(8, 0), Qt::UTC));
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 1);
         step.finished = QDateTime(today, QTime(9, 0), Qt::UTC);
         QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0);
         step.evidence = QStringLiteral("{\"byHand\":true}");

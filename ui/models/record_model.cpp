@@ -356,7 +356,7 @@ void RecordModel::patchRecord(const model::Change& change)
     for (const model::FieldValue& value : change.after)
         row->record.values[value.field] = value.value;
     row->record.revision = change.seenRevision;
-    model::fillComputed(row->record, m_console.clock().today());
+    model::fillComputed(row->record, m_console.reckoning());
     row->look = 0;
     m_book.read({row->record}, [this, id = change.id] {
         if (Row* known = m_rows.object(id))
