@@ -97,7 +97,8 @@ CommandResult newWorkspace(Context& context)
     if (!path)
         return fail(path.error());
     app::NewOptions content;
-    content.sample = context.arguments.has(QStringLiteral("--sample"));
+    const auto& typed = context.arguments;
+    content.sample = typed.has(QStringLiteral("--sample")) || typed.has(QStringLiteral("--people")) || typed.has(QStringLiteral("--seed"));
     content.company = context.arguments.value(QStringLiteral("--company"), QFileInfo(*path).completeBaseName());
     content.currency = context.arguments.value(QStringLiteral("--currency"), content.currency);
     bool peopleOk = false;
@@ -122,8 +123,8 @@ QList<Command> importCommands()
     return {
         {QStringLiteral("new"), QStringLiteral("FILE [--sample] [--people N] [--seed S]"), QStringLiteral("Makes a new workspace."), QStringLiteral("{\"workspace\"}"),
          {{QStringLiteral("--sample"), {}, QStringLiteral("fill it with the sample company"), false},
-          {QStringLiteral("--people"), QStringLiteral("N"), QStringLiteral("how large a sample company (184)"), false},
-          {QStringLiteral("--seed"), QStringLiteral("S"), QStringLiteral("which sample company (1)"), false},
+          {QStringLiteral("--people"), QStringLiteral("N"), QStringLiteral("a sample company of so many (184)"), false},
+          {QStringLiteral("--seed"), QStringLiteral("S"), QStringLiteral("which sample company (1); --people and --seed mean --sample"), false},
           {QStringLiteral("--company"), QStringLiteral("NAME"), QStringLiteral("name of an empty one"), false},
           {QStringLiteral("--currency"), QStringLiteral("CODE"), QStringLiteral("base currency (EUR)"), false}},
          false, newWorkspace},

@@ -53,8 +53,8 @@ Result<model::Query> queryOf(const Context& context, model::Entity entity)
     bool ok = true;
     const QString limit = context.arguments.value(QStringLiteral("--limit"));
     query.limit = limit.isEmpty() ? -1 : limit.toLongLong(&ok);
-    if (!ok || query.limit < -1)
-        return fail(ErrorCode::Usage, QStringLiteral("--limit needs a number."));
+    if (!ok || (query.limit < 0 && !limit.isEmpty()))
+        return fail(ErrorCode::Usage, QStringLiteral("--limit needs a number from 0 on."));
     return query;
 }
 

@@ -3,8 +3,37 @@
 
 #include <QApplication>
 
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+/// Without a display Qt ends the program with words for programmers.
+bool hasDisplay(int argc, char** argv)
+{
+#ifdef Q_OS_LINUX
+    const auto isPlatform = [](const char* argument) { return qstrcmp(argument, "-platform") == 0; };
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || std::any_of(argv, argv + argc, isPlatform);
+#else
+    return argc > 0 && argv;
+#endif
+}
+
+int sayNoDisplay(int argc, char** argv)
+{
+    const QCoreApplication app(argc, argv);
+    qm::app::optionsOf(app); // --help needs no window
+    std::fputs(qPrintable(QCoreApplication::translate("options", "There is no display here, so the window can't open. Start it where there is one, or use qmctl.") + QLatin1Char('\n')), stderr);
+    return EXIT_FAILURE;
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
+    if (!hasDisplay(argc, argv))
+        return sayNoDisplay(argc, argv);
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Quartermaster"));
     QApplication::setApplicationName(QStringLiteral("Quartermaster"));

@@ -1,7 +1,7 @@
 #include "app/quartermaster/options.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 namespace qm::app {
 namespace {
@@ -21,11 +21,11 @@ QSize sizeOf(const QString& words)
 
 } // namespace
 
-Options optionsOf(const QApplication& app)
+Options optionsOf(const QCoreApplication& app)
 {
     QCommandLineParser parser;
     parser.addHelpOption();
-    const QCommandLineOption workspace(QStringLiteral("workspace"), QApplication::translate("options", "Opens this workspace."), QStringLiteral("FILE"));
+    const QCommandLineOption workspace(QStringLiteral("workspace"), QCoreApplication::translate("options", "Opens this workspace."), QStringLiteral("FILE"));
     const QCommandLineOption page = hiddenOption("page", "KEY");
     const QCommandLineOption record = hiddenOption("record", "KEY");
     const QCommandLineOption shot = hiddenOption("shot", "PNG");
@@ -37,7 +37,7 @@ Options optionsOf(const QApplication& app)
     const QCommandLineOption palette = hiddenOption("palette", "");
     const QCommandLineOption measure = hiddenOption("measure", "");
     parser.addOptions({workspace, page, record, shot, theme, size, now, sample, press, palette, measure});
-    parser.addPositionalArgument(QStringLiteral("file"), QApplication::translate("options", "The workspace to open."), QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("options", "The workspace to open."), QStringLiteral("[FILE]"));
     parser.process(app);
     Options options;
     options.workspace = parser.isSet(workspace) ? parser.value(workspace) : parser.positionalArguments().value(0);

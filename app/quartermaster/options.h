@@ -4,7 +4,7 @@
 #include <QSize>
 #include <QString>
 
-class QApplication;
+class QCoreApplication;
 
 namespace qm::app {
 
@@ -24,6 +24,6 @@ struct Options
     bool measure = false; ///< quit as soon as the page stands on screen with its data
 };
 
-Options optionsOf(const QApplication& app);
+Options optionsOf(const QCoreApplication& app);
 
 } // namespace qm::app

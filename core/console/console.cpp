@@ -15,6 +15,8 @@
 namespace qm::console {
 namespace {
 
+constexpr int indexAfterMs = 100;
+
 using base::ErrorCode;
 using base::fail;
 using base::Id;
@@ -135,6 +137,9 @@ Console::Console(Services services, QObject* parent)
             m_arrivals.deliver([this, attempt, address, code] { Q_EMIT signInAsked(attempt, address, code); });
         });
     }
+    m_indexing.setSingleShot(true);
+    m_indexing.setInterval(indexAfterMs);
+    connect(&m_indexing, &QTimer::timeout, this, &Console::catchUpSearch);
     watchWrites();
     learnReckoning();
 }
@@ -161,30 +166,26 @@ void Console::watchWrites()
             if (runner && movesRuns(written))
                 m_services.worker->post([runner] { runner->wake(); });
             m_arrivals.deliver([this, written] {
+                if (!m_indexing.isActive())
+                    m_indexing.start();
                 if (std::any_of(written.changes.begin(), written.changes.end(), [](const model::Change& change) { return change.entity == Entity::Company; }))
                     learnReckoning();
                 Q_EMIT changed(written);
             });
-            catchUpSearch();
         });
         return true;
     });
 }
 
-/// In the store's thread. Pieces come one by one from the end of what waits there, so that a search finds the index near the
-/// log and a write waits for no more than one piece.
+/// A piece at a time, a moment after the last write, so that a search finds the index near the log and a write waits for no
+/// more than one piece.
 void Console::catchUpSearch()
 {
-    if (std::exchange(m_isIndexing, true))
-        return;
-    m_services.desk.ask([this](store::Store& store) {
-        m_isIndexing = false;
-        const Result<bool> more = store.catchUpSearch();
+    base::whenDone(m_services.desk.ask([](store::Store& store) { return store.catchUpSearch(); }), this, [this](const Result<bool>& more) {
         if (!more)
             qCWarning(base::logStore) << "search index" << base::codeName(more.error().code) << more.error().detail;
-        if (more && *more)
+        else if (*more)
             catchUpSearch();
-        return true;
     });
 }
 
@@ -288,7 +289,7 @@ Answer<ImportFile> Console::openImport(QString path, Entity entity) const
     auto promise = base::promiseOf<ImportFile>();
     m_services.worker->post([desk = m_services.desk, path = std::move(path), entity, promise] {
         auto table = files::readCsv(path);
-        if (!table || table->rowCount() == 0) {
+        if (!table || table->rowCount() < 2) { // the first is the heading
             base::finish(*promise, Result<ImportFile>(table ? fail(ErrorCode::FileMalformed, QFileInfo(path).fileName(), QStringLiteral("no rows")) : fail(table.error())));
             return;
         }

@@ -17,6 +17,7 @@
 #include "core/workflow/leave_plan.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace qm::console {
 
@@ -258,7 +259,7 @@ private:
     QString m_actor;
     model::Reckoning m_reckoning;
     base::Postbox m_arrivals; ///< what other threads tell, on its way into the console's own
-    bool m_isIndexing = false; ///< a piece of indexing waits or runs; of the store's thread
+    QTimer m_indexing; ///< from a write to the catching up of the search index
 };
 
 } // namespace qm::console

@@ -84,6 +84,22 @@ private Q_SLOTS:
         }
         QVERIFY(qmctl.run({QStringLiteral("help")}).out.contains("Exit codes"));
     }
+    void aNumberOfPeopleMeansTheSampleCompany()
+    {
+        const Qmctl qmctl;
+        QVERIFY(QFile::remove(qmctl.workspace()));
+        QCOMPARE(qmctl.run({QStringLiteral("new"), qmctl.workspace(), QStringLiteral("--people"), QStringLiteral("12")}).exit, 0);
+        QVERIFY(qmctl.count(QStringLiteral("person")) >= 12);
+        QCOMPARE(qmctl.run(split("list person --limit -1")).exit, 2);
+    }
+    void aFileWithoutRowsIsNoImport()
+    {
+        const Qmctl qmctl;
+        qmctl.write(QStringLiteral("h.csv"), "Name,Email\n");
+        const Said said = qmctl.run({QStringLiteral("import"), qmctl.path(QStringLiteral("h.csv")), QStringLiteral("--as"), QStringLiteral("person")});
+        QCOMPARE(said.exit, 1);
+        QVERIFY2(said.err.contains("no rows"), said.err.constData());
+    }
     void keysOfTheJson()
     {
         const Qmctl qmctl;
