@@ -8,6 +8,7 @@
 #include "core/model/company.h"
 #include "core/model/computed.h"
 #include "core/model/step_state.h"
+#include "core/workflow/covered.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -94,13 +95,15 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     auto snapshot = loadSnapshot(store, entities, today, {});
     if (!snapshot)
         return fail(snapshot.error());
+    if (auto added = addRunsOf(store, *snapshot, journal->run.person); !added)
+        return fail(added.error());
     std::vector<model::Step> steps;
     for (const run::JournalStep& each : journal->steps)
         steps.push_back(each.step);
     const Record* person = snapshot->record(Entity::Person, journal->run.person);
     const QString zone = zoneOf(*snapshot, journal->run);
     LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), zone, {}};
-    report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
+    report.completeness = workflow::completenessOf(*snapshot, report.run.run, workflow::stepsOfLeaving(*snapshot, report.run.run, std::move(steps)));
     return report;
 }
 

@@ -7,6 +7,7 @@
 #include "core/model/renewal.h"
 #include "core/model/software.h"
 #include "core/model/step_state.h"
+#include "core/workflow/stop_run.h"
 
 #include <QSet>
 
@@ -104,7 +105,7 @@ std::vector<RunRow> runRows(const model::Snapshot& snapshot)
     std::vector<RunRow> rows;
     for (const Record& record : snapshot.all(Entity::Run)) {
         const auto run = model::as<Run>(record);
-        if (!isUnderWay(run))
+        if (!workflow::isOpen(run))
             continue;
         const std::vector<Step> own = steps.value(record.id);
         const RunProgress progress = progressOf(run, own, snapshot);
@@ -128,11 +129,6 @@ std::vector<SourceRow> sourceRows(const model::Snapshot& snapshot)
 }
 
 } // namespace
-
-bool isUnderWay(const Run& run)
-{
-    return run.state != Run::State::Done && run.state != Run::State::Cancelled;
-}
 
 bool canAge(const model::Source& source)
 {

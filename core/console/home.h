@@ -93,8 +93,6 @@ struct HomeReport
     int urgent() const;
 };
 
-/// Neither done nor cancelled.
-bool isUnderWay(const model::Run& run);
 /// A source that can grow old: what somebody enters by hand does not.
 bool canAge(const model::Source& source);
 /// Read to its end within 14 days of this one.

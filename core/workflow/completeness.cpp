@@ -12,22 +12,22 @@ using model::Entity;
 using model::Record;
 using model::Step;
 
-/// The source told its lists whole after the step, and does not show the item any more. A list of changes that is silent
+/// The source told its lists whole after the step: what it still had, stands here again. A list of changes that is silent
 /// about the item proves nothing: what the step wrote here is all that took it away.
-bool isSeenGone(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
+bool isSeenGone(const model::Snapshot& snapshot, const Step& step)
 {
     const Record* source = snapshot.record(Entity::Source, step.source);
     const auto lastWhole = source ? model::MemberValue<QDateTime>::from(source->value(u"last-whole")) : QDateTime();
-    return lastWhole.isValid() && step.finished.isValid() && lastWhole > step.finished && !held.contains(step.item);
+    return lastWhole.isValid() && step.finished.isValid() && lastWhole > step.finished;
 }
 
-/// A vendor's "done" counts only with what was read back, at once or by a later reading; what a step gave (the id of what
-/// was made) proves nothing. A person's or this workspace's own word stands.
+/// A vendor's "done" counts only with what was read back, at once or by a later reading, and while no reading shows it open
+/// again; what a step gave (the id of what was made) proves nothing. A person's or this workspace's own word stands.
 bool isProven(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
 {
     if (step.kind != Step::Kind::Vendor || model::isByHand(step))
         return true;
-    return model::isReadBack(step) || isSeenGone(snapshot, step, held);
+    return !held.contains(step.item) && (model::isReadBack(step) || isSeenGone(snapshot, step));
 }
 
 /// What the snapshot still shows in the leaver's hands.
@@ -88,12 +88,18 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
     QSet<QString> heldItems;
     for (const ClosedItem& item : held)
         heldItems.insert(item.item);
-    QSet<QString> known;
+    QHash<QString, std::size_t> known;
     for (const Step& step : steps) {
         if (step.item.isEmpty())
             continue;
-        known.insert(step.item);
-        result.items.push_back({step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(snapshot, step, heldItems), model::isByHand(step), step.finished, step.result});
+        ClosedItem item{step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(snapshot, step, heldItems), model::isByHand(step), step.finished, step.result};
+        const auto earlier = known.constFind(step.item); // planned again: what is done last counts
+        if (earlier != known.constEnd()) {
+            result.items[*earlier] = std::move(item);
+            continue;
+        }
+        known.insert(step.item, result.items.size());
+        result.items.push_back(std::move(item));
     }
     for (ClosedItem& item : held) {
         if (!known.contains(item.item))

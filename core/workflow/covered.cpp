@@ -37,4 +37,22 @@ Covered coveredBy(const model::Snapshot& snapshot, base::Id person)
     return covered;
 }
 
+std::vector<model::Step> stepsOfLeaving(const model::Snapshot& snapshot, const model::Run& run, std::vector<model::Step> own)
+{
+    if (!run.person.isValid() || run.state == model::Run::State::Cancelled)
+        return own;
+    std::vector<base::Id> runs;
+    for (const Record& record : snapshot.all(model::Entity::Run)) {
+        if (isLeaving(record, run.person))
+            runs.push_back(record.id);
+    }
+    std::sort(runs.begin(), runs.end());
+    std::vector<model::Step> steps;
+    for (const base::Id id : runs) {
+        for (const Record& record : stepsOfRun(snapshot, id))
+            steps.push_back(model::as<model::Step>(record));
+    }
+    return steps;
+}
+
 } // namespace qm::workflow

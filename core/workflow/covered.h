@@ -22,4 +22,8 @@ struct Covered
 
 Covered coveredBy(const model::Snapshot& snapshot, base::Id person);
 
+/// The steps of every leaving of whom a run is about, in the order they were planned: what an earlier plan closed belongs to
+/// the proof as much as what a later one does. `own`, the steps of the run itself, where it is cancelled or about nobody.
+std::vector<model::Step> stepsOfLeaving(const model::Snapshot& snapshot, const model::Run& run, std::vector<model::Step> own);
+
 } // namespace qm::workflow

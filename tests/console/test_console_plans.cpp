@@ -127,7 +127,7 @@ private Q_SLOTS:
         const auto joined = office.apply(office.joinPlan());
         console::LeaveRequest request = leaving(office, office.maya());
         request.at = request.at.addDays(200);
-        office.apply(Office::must(await(office.console->planLeave(request))));
+        const auto first = office.apply(Office::must(await(office.console->planLeave(request))));
         const auto refused = await(office.console->planLeave(request));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Refused);
@@ -139,8 +139,12 @@ private Q_SLOTS:
         const Plan again = Office::must(await(office.console->planLeave(request)));
         QCOMPARE(again.lines.size(), 1);
         QCOMPARE(again.lines.front().item, QStringLiteral("device:%1").arg(id.value));
-        office.apply(again);
+        const auto second = office.apply(again);
         QVERIFY(!await(office.console->planLeave(request)));
+        // The proof is of all that was planned, whichever plan it stands in.
+        const auto report = Office::must(await(office.console->leaverReport(second.run)));
+        QVERIFY(report.completeness.total() > 1);
+        QCOMPARE(report.completeness.total(), Office::must(await(office.console->leaverReport(first.run))).completeness.total());
         QVERIFY(joined.run.isValid());
     }
     void aRunThatWentOnMakesTheLeaversPlanStale()

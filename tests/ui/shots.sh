@@ -41,7 +41,7 @@ shoot person-page "$sample" --page person --record "$(key person number 'status 
 shoot device-panel "$sample" --page device --record "$(key device tag 'status = in-use')"
 shoot contract-panel "$sample" --page contract --record "$(key contract number 'decision = open and deadline >= today')"
 shoot app-panel "$sample" --page app --record "$(key app name 'state = approved')"
-shoot account-panel "$sample" --page account --record "$(key account login 'state = active')"
+shoot account-panel "$sample" --page account --record "$(key account name 'state = active')"
 shoot run-page "$sample" --page run --record R-0001
 shoot palette "$sample" --page home --palette
 shoot settings "$sample" --page home --press Settings

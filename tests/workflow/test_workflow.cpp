@@ -122,6 +122,25 @@ public:
         m_snapshot.add(record.entity, all);
         return record.id;
     }
+    void takeEverythingFrom(Id person)
+    {
+        std::vector<Record> accounts = m_snapshot.all(Entity::Account);
+        QSet<Id> theirs;
+        for (Record& account : accounts) {
+            if (account.reference(u"person") != person)
+                continue;
+            theirs.insert(account.id);
+            account.set(u"state", QStringLiteral("suspended"));
+        }
+        m_snapshot.add(Entity::Account, accounts);
+        const auto without = [this](Entity entity, auto isTheirs) {
+            std::vector<Record> left = m_snapshot.all(entity);
+            std::erase_if(left, isTheirs);
+            m_snapshot.add(entity, left);
+        };
+        without(Entity::Grant, [&](const Record& grant) { return theirs.contains(grant.reference(u"account")); });
+        without(Entity::Seat, [&](const Record& seat) { return seat.reference(u"person") == person; });
+    }
     void listsAreWholeAt(const QDateTime& at)
     {
         Record source = *m_snapshot.record(Entity::Source, connection);
@@ -319,7 +338,7 @@ private Q_SLOTS:
     }
     void completenessCountsEverySourceOnce()
     {
-        const SmallCompany company;
+        SmallCompany company;
         Run run;
         run.person = company.staff.front();
         run.noticeAt = QDateTime(today, QTime(9, 0), Qt::UTC);
@@ -336,6 +355,8 @@ private Q_SLOTS:
             step.evidence = QStringLiteral("{\"readBack\":\"HTTP 200\"}");
             steps.push_back(step);
         }
+        QCOMPARE(completenessOf(company.snapshot(), run, steps).closed(), 0); // all of it is there again
+        company.takeEverythingFrom(run.person);
         steps.back().evidence = QStringLiteral("{\"yields\":{\"id\":\"x\"}}"); // said done, never read back
         const Completeness almost = completenessOf(company.snapshot(), run, steps);
         QCOMPARE(almost.closed(), 3);
@@ -377,6 +398,22 @@ private Q_SLOTS:
             with.put(recordOf(account));
             QCOMPARE(completenessOf(with.snapshot(), run, {}).total(), before + (isHeld ? 1 : 0));
         }
+    }
+    void ofTwoPlansTheLaterStepCounts()
+    {
+        const SmallCompany company;
+        Run run;
+        run.person = company.manager;
+        Step first;
+        first.item = QStringLiteral("grant:999");
+        first.state = Step::State::Done;
+        Step again = first;
+        again.state = Step::State::Planned;
+        const int held = completenessOf(company.snapshot(), run, {}).total();
+        const Completeness both = completenessOf(company.snapshot(), run, {first, again});
+        QCOMPARE(both.total(), held + 1);
+        QCOMPARE(both.closed(), 0);
+        QCOMPARE(completenessOf(company.snapshot(), run, {again, first}).closed(), 1);
     }
     void whatALaterWholeListNoLongerShowsIsProven()
     {
