@@ -10,13 +10,13 @@
 namespace {
 
 /// Without a display Qt ends the program with words for programmers.
-bool hasDisplay(int argc, char** argv)
+bool hasDisplay([[maybe_unused]] int argc, [[maybe_unused]] char** argv)
 {
 #ifdef Q_OS_LINUX
-    const auto isPlatform = [](const char* argument) { return qstrcmp(argument, "-platform") == 0; };
+    const auto isPlatform = [](const char* argument) { return QByteArrayView(argument).contains("-platform"); };
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || std::any_of(argv, argv + argc, isPlatform);
 #else
-    return argc > 0 && argv;
+    return true;
 #endif
 }
 

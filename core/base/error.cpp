@@ -7,7 +7,7 @@ namespace qm::base {
 QString codeName(ErrorCode code)
 {
     static constexpr std::array names = {
-        "FileNotFound",   "FileUnreadable",   "FileTooLarge",    "FileBinary",      "FileMalformed",
+        "FileNotFound",   "FileUnreadable",   "FileTooLarge",    "FileBinary",      "FileMalformed",   "FileEmpty",
         "FileUnwritable", "WorkspaceExists",  "WorkspaceForeign", "WorkspaceNewer", "WorkspaceLocked",
         "WorkspaceReadOnly", "WorkspaceDamaged", "DiskFull",     "NotFound",        "Ambiguous",
         "Invalid",        "Required",         "TextTooLong",     "OutOfRange",      "NotAMail",

@@ -13,6 +13,7 @@ enum class ErrorCode {
     FileTooLarge,
     FileBinary,
     FileMalformed,
+    FileEmpty,
     FileUnwritable,
     // workspace
     WorkspaceExists,

@@ -260,10 +260,7 @@ void Console::stopReading(Id source)
 
 void Console::keepWorking()
 {
-    m_services.desk.ask([this](store::Store&) {
-        catchUpSearch(); // what an earlier session left; a command that only looks writes nothing
-        return true;
-    });
+    catchUpSearch(); // what an earlier session left; a command that only looks writes nothing
     m_services.worker->post([gate = m_services.vendors, runner = m_services.runner] {
         gate->keepReading();
         runner->keepCarryingOn();

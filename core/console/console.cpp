@@ -8,7 +8,6 @@
 #include "core/model/company.h"
 #include "core/model/computed.h"
 #include "core/model/step_state.h"
-#include "core/workflow/covered.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -95,15 +94,13 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     auto snapshot = loadSnapshot(store, entities, today, {});
     if (!snapshot)
         return fail(snapshot.error());
-    if (auto added = addRunsOf(store, *snapshot, journal->run.person); !added)
-        return fail(added.error());
     std::vector<model::Step> steps;
     for (const run::JournalStep& each : journal->steps)
         steps.push_back(each.step);
     const Record* person = snapshot->record(Entity::Person, journal->run.person);
     const QString zone = zoneOf(*snapshot, journal->run);
     LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), zone, {}};
-    report.completeness = workflow::completenessOf(*snapshot, report.run.run, workflow::stepsOfLeaving(*snapshot, report.run.run, std::move(steps)));
+    report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
     return report;
 }
 
@@ -144,17 +141,23 @@ Console::Console(Services services, QObject* parent)
     m_indexing.setInterval(indexAfterMs);
     connect(&m_indexing, &QTimer::timeout, this, &Console::catchUpSearch);
     watchWrites();
-    learnReckoning();
-}
-
-void Console::learnReckoning()
-{
     base::whenDone(m_services.desk.ask([](store::Store& store) { return store.reckoning(); }), this, [this](const Result<model::Reckoning>& learned) {
         if (learned)
             m_reckoning = *learned;
         else
             qCWarning(base::logStore) << "reckoning" << base::codeName(learned.error().code);
     });
+}
+
+void Console::learnReckoning(const model::ChangeSet& written)
+{
+    const int field = model::describe(Entity::Company).indexOf(u"large-contract");
+    for (const model::Change& change : written.changes) {
+        for (const model::FieldValue& each : change.after) {
+            if (change.entity == Entity::Company && each.field == field)
+                m_reckoning.largeContract = model::MemberValue<std::optional<base::Money>>::from(each.value);
+        }
+    }
 }
 
 model::Reckoning Console::reckoning() const
@@ -169,10 +172,8 @@ void Console::watchWrites()
             if (runner && movesRuns(written))
                 m_services.worker->post([runner] { runner->wake(); });
             m_arrivals.deliver([this, written] {
-                if (!m_indexing.isActive())
-                    m_indexing.start();
-                if (std::any_of(written.changes.begin(), written.changes.end(), [](const model::Change& change) { return change.entity == Entity::Company; }))
-                    learnReckoning();
+                m_indexing.start();
+                learnReckoning(written);
                 Q_EMIT changed(written);
             });
         });
@@ -180,11 +181,14 @@ void Console::watchWrites()
     });
 }
 
-/// A piece at a time, a moment after the last write, so that a search finds the index near the log and a write waits for no
-/// more than one piece.
+/// In the console's thread. A piece at a time, a moment after the last write, so that a search finds the index near the log
+/// and a write waits for no more than one piece.
 void Console::catchUpSearch()
 {
+    if (std::exchange(m_isIndexing, true))
+        return m_indexing.start(); // what was written meanwhile
     base::whenDone(m_services.desk.ask([](store::Store& store) { return store.catchUpSearch(); }), this, [this](const Result<bool>& more) {
+        m_isIndexing = false;
         if (!more)
             qCWarning(base::logStore) << "search index" << base::codeName(more.error().code) << more.error().detail;
         else if (*more)
@@ -293,7 +297,7 @@ Answer<ImportFile> Console::openImport(QString path, Entity entity) const
     m_services.worker->post([desk = m_services.desk, path = std::move(path), entity, promise] {
         auto table = files::readCsv(path);
         if (!table || table->rowCount() < 2) { // the first is the heading
-            base::finish(*promise, Result<ImportFile>(table ? fail(ErrorCode::FileMalformed, QFileInfo(path).fileName(), QStringLiteral("no rows")) : fail(table.error())));
+            base::finish(*promise, Result<ImportFile>(table ? fail(ErrorCode::FileEmpty, QFileInfo(path).fileName()) : fail(table.error())));
             return;
         }
         auto shared = std::make_shared<const files::CsvTable>(std::move(*table));

@@ -252,14 +252,15 @@ Q_SIGNALS:
 private:
     Answer<model::ChangeSet> write(model::Draft draft);
     void watchWrites();
-    void learnReckoning();
+    void learnReckoning(const model::ChangeSet& written);
     void catchUpSearch();
 
     Services m_services;
     QString m_actor;
     model::Reckoning m_reckoning;
     base::Postbox m_arrivals; ///< what other threads tell, on its way into the console's own
-    QTimer m_indexing; ///< from a write to the catching up of the search index
+    QTimer m_indexing;         ///< from a write to the catching up of the search index
+    bool m_isIndexing = false; ///< a piece of it is under way; what is written meanwhile is in a later one
 };
 
 } // namespace qm::console

@@ -56,25 +56,6 @@ Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf)
     return rows;
 }
 
-Result<void> addRunsOf(store::Store& store, model::Snapshot& snapshot, base::Id person)
-{
-    const auto ids = store.referring({Entity::Run, model::describe(Entity::Run).indexOf(u"person")}, person);
-    auto runs = ids ? store.recordsById(Entity::Run, *ids) : Result<std::vector<Record>>(fail(ids.error()));
-    if (!runs)
-        return fail(runs.error());
-    std::vector<Record> steps;
-    for (const Record& run : *runs) {
-        const auto own = store.referring({Entity::Step, model::describe(Entity::Step).indexOf(u"run")}, run.id);
-        auto records = own ? store.recordsById(Entity::Step, *own) : Result<std::vector<Record>>(fail(own.error()));
-        if (!records)
-            return fail(records.error());
-        steps.insert(steps.end(), std::make_move_iterator(records->begin()), std::make_move_iterator(records->end()));
-    }
-    snapshot.add(Entity::Run, std::move(*runs));
-    snapshot.add(Entity::Step, std::move(steps));
-    return {};
-}
-
 Result<void> addHeldByLeavers(store::Store& store, model::Snapshot& snapshot, QDate asOf)
 {
     QList<model::Operand> keys;

@@ -12,9 +12,6 @@ base::Result<model::Snapshot> loadSnapshot(store::Store& store, const std::vecto
 /// Every shipped policy with the number of records that fail it.
 base::Result<std::vector<FindingRow>> loadFindings(store::Store& store, QDate asOf);
 
-/// Adds the runs that name somebody, with their steps.
-base::Result<void> addRunsOf(store::Store& store, model::Snapshot& snapshot, base::Id person);
-
 /// Adds what stands in the hands of people whose leaver's run is under way: devices and grants, two entities too large
 /// to be read whole. The snapshot must hold runs and people.
 base::Result<void> addHeldByLeavers(store::Store& store, model::Snapshot& snapshot, QDate asOf);

@@ -1,7 +1,6 @@
 #include "core/console/run_progress.h"
 
 #include "core/model/step_state.h"
-#include "core/workflow/covered.h"
 #include "core/workflow/plan_builder.h"
 
 namespace qm::console {
@@ -36,7 +35,7 @@ QString zoneOf(const model::Snapshot& snapshot, const model::Run& run)
 
 RunProgress progressOf(const model::Run& run, const std::vector<Step>& steps, const model::Snapshot& snapshot)
 {
-    return run.occasion == model::Run::Occasion::Leave ? progressOf(workflow::completenessOf(snapshot, run, workflow::stepsOfLeaving(snapshot, run, steps))) : progressOf(steps);
+    return run.occasion == model::Run::Occasion::Leave ? progressOf(workflow::completenessOf(snapshot, run, steps)) : progressOf(steps);
 }
 
 } // namespace qm::console

@@ -148,8 +148,7 @@ Result<bool> isConnected(store::Store& store, Id id)
 /// The tables that tell who may enter and who holds what, and the records they tell about.
 const QHash<QString, Entity>& accessTables()
 {
-    static const QHash<QString, Entity> tables{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("assignment"), Entity::Seat}, {QStringLiteral("device"), Entity::Device},
-                                               {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
+    static const QHash<QString, Entity> tables{{QStringLiteral("account"), Entity::Account}, {QStringLiteral("device"), Entity::Device}, {QStringLiteral("grant"), Entity::Grant}, {QStringLiteral("membership"), Entity::Grant}};
     return tables;
 }
 
@@ -323,40 +322,44 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
         if (!written)
             return fail(written.error());
     }
+    store::LastLook look = outcome.look;
+    if (!(look.read > source.lastRead))
+        look.read = {};
     for (const QString& table : outcome.leftOut) {
         const auto has = hasTold(store, before, table);
-        if (!has || *has)
-            return has ? Result<void>() : fail(has.error());
+        if (!has)
+            return fail(has.error());
+        if (*has)
+            look.read = {};
     }
-    const auto later = [](const QDateTime& at, const QDateTime& stands) { return at > stands ? at : QDateTime(); };
-    const store::LastLook look{later(outcome.look.read, source.lastRead), later(outcome.look.whole, source.lastWhole)};
-    return look.read.isValid() || look.whole.isValid() ? store.noteLook(id, look) : Result<void>();
+    return look.read.isValid() || !look.whole.isEmpty() ? store.noteLook(id, look) : Result<void>();
 }
 
 void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream)
 {
     told.stream = stream.id;
     told.mainTable = stream.out.empty() ? QString() : stream.out.front().table;
+    told.tables = wholeTables(stream);
+    for (const vendor::StreamRule& other : descriptor.streams) {
+        if (other.id != stream.id)
+            told.shared += wholeTables(other) & told.tables;
+    }
+}
+
+QSet<QString> wholeTables(const vendor::StreamRule& stream)
+{
+    QSet<QString> tables;
     for (const vendor::OutRule& out : stream.out) {
         if (out.mode == vendor::OutRule::Mode::Whole)
-            told.tables.insert(out.table);
+            tables.insert(out.table);
     }
-    for (const vendor::StreamRule& other : descriptor.streams) {
-        for (const vendor::OutRule& out : other.out) {
-            if (other.id != stream.id && out.mode == vendor::OutRule::Mode::Whole && told.tables.contains(out.table))
-                told.shared.insert(out.table);
-        }
-    }
+    return tables;
 }
 
 QSet<QString> accessTold(const vendor::StreamRule& stream)
 {
-    QSet<QString> told;
-    for (const vendor::OutRule& out : stream.out) {
-        if (out.mode == vendor::OutRule::Mode::Whole && accessTables().contains(out.table))
-            told.insert(out.table);
-    }
-    return told;
+    const QList<QString> access = accessTables().keys();
+    return wholeTables(stream) & QSet<QString>(access.begin(), access.end());
 }
 
 bool tellsLastUse(const vendor::StreamRule& stream)

@@ -54,13 +54,13 @@ struct SourceOutcome
     model::Source::State state = model::Source::State::Ready;
     QString reason;
     QDateTime began;
-    store::LastLook look;           ///< what it proves from which instant on
+    store::LastLook look;           ///< since when what is known from it
     QSet<QString> leftOut;          ///< tables of access that the vendor's plan did not tell
     std::optional<bool> givesUsage; ///< whether it tells last use; nullopt: nothing is known about that
 };
 
 /// Writes it where it differs from what stands. Where nothing tells last use any more, seats say that it is unknown. What
-/// was left out and yet stands here is not known to hold: it proves nothing then. Nothing where it is disconnected.
+/// was left out and yet stands here is not known to hold: look.read is not written then. Nothing where it is disconnected.
 base::Result<void> writeOutcome(store::Store& store, base::Id id, const SourceOutcome& outcome);
 
 /// Where the source (or any: invalid id) says otherwise than what stands here now.
@@ -69,7 +69,10 @@ base::Result<std::vector<DriftRow>> driftRows(store::Store& store, base::Id sour
 /// What the stream tells, what other streams of the descriptor tell as well, and what counts as its rows.
 void describeTold(sync::Told& told, const vendor::Descriptor& descriptor, const vendor::StreamRule& stream);
 
-/// The tables of the stream that say what somebody can get at: accounts, grants, memberships, seats, devices.
+/// The tables of which the stream tells whole rows, not patches.
+QSet<QString> wholeTables(const vendor::StreamRule& stream);
+
+/// The tables of the stream that say what somebody can get at: accounts, grants, memberships, devices.
 QSet<QString> accessTold(const vendor::StreamRule& stream);
 
 /// Whether the stream says when something was last used.

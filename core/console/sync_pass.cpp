@@ -341,6 +341,8 @@ SourceOutcome SyncPass::sourceOutcome() const
     }
     if (m_stopped)
         return result;
+    result.look.whole = toldWhole();
+    result.look.wholeAt = m_began;
     result.givesUsage = givesUsage();
     return failed ? result : withAccess(std::move(result));
 }
@@ -364,19 +366,35 @@ std::optional<bool> SyncPass::givesUsage() const
     return isUnclear ? std::nullopt : std::optional(false);
 }
 
+bool SyncPass::isOfAllParents(const vendor::StreamRule& stream) const
+{
+    const vendor::StreamRule* parent = m_connection->descriptor().stream(stream.forEach.stream);
+    return stream.forEach.when.empty() && (!parent || isOfAllParents(*parent));
+}
+
+/// The tables of which every stream came as a whole list. One of changes, one that was not modified, not in the plan, of
+/// another way to sign in, spread over days or over a part of its parents: its silence says nothing.
+QSet<QString> SyncPass::toldWhole() const
+{
+    QSet<QString> whole;
+    QSet<QString> silent;
+    for (const vendor::StreamRule* stream : m_order) {
+        const auto isThis = [stream](const StreamOutcome& each) { return each.id == stream->id && each.state == u"complete"; };
+        const bool isAll = isOfAllParents(*stream) && std::any_of(m_outcomes.begin(), m_outcomes.end(), isThis);
+        (isAll ? whole : silent) += wholeTables(*stream);
+    }
+    return whole - silent;
+}
+
 SourceOutcome SyncPass::withAccess(SourceOutcome result) const
 {
     const vendor::Descriptor& descriptor = m_connection->descriptor();
     const QString way = descriptor.way(m_facts.source.auth)->id;
     int withinDays = 0;
-    bool isAllTold = true;
     for (const StreamOutcome& each : m_outcomes) {
         const vendor::StreamRule* stream = descriptor.stream(each.id);
         const QSet<QString> access = stream->goesWith(way) ? accessTold(*stream) : QSet<QString>();
-        if (access.isEmpty())
-            continue;
-        isAllTold = isAllTold && each.state != u"changes" && each.state != u"unchanged"; // silence is no proof there
-        if (isWhole(each.state))
+        if (access.isEmpty() || isWhole(each.state))
             continue;
         const bool isSpread = each.state == u"partial" && each.withinDays > 0;
         if (!isSpread && each.state != u"skipped")
@@ -386,8 +404,6 @@ SourceOutcome SyncPass::withAccess(SourceOutcome result) const
             result.leftOut += access;
     }
     result.look.read = m_began.addDays(-withinDays); // a list may have been told before the last of them came
-    if (isAllTold)
-        result.look.whole = result.look.read;
     return result;
 }
 

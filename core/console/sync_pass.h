@@ -38,6 +38,8 @@ private:
     bool goesOnLater() const;
     StreamOutcome& outcome() { return m_outcomes.last(); }
     SourceOutcome sourceOutcome() const;
+    bool isOfAllParents(const vendor::StreamRule& stream) const;
+    QSet<QString> toldWhole() const;
     std::optional<bool> givesUsage() const;
     /// When everybody's access is known since, with what was left out of it.
     SourceOutcome withAccess(SourceOutcome result) const;

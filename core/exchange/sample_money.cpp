@@ -122,7 +122,6 @@ void makeSources(SampleLedger& ledger, const SampleSoftware& software, const QDa
         source.state = model::Source::State::Ready;
         source.givesUsage = !isFile && !app.noUsage;
         source.lastRead = isFile ? now.addDays(-41) : i == 12 ? now.addDays(-22) : now.addSecs(-3600 * (i % 6 + 1));
-        source.lastWhole = source.lastRead;
         ledger.create(source, ledger.today().addDays(-300));
     }
 }

@@ -57,7 +57,7 @@ struct Source
     State state = State::Unknown;
     QString reason;      ///< why it is not ready, in the vendor's words
     QDateTime lastRead;  ///< since then everybody's access is known from it, by whole lists or by changes to them; observed
-    QDateTime lastWhole; ///< since then what it does not list is not there: every list of access was told whole; observed
+    QString toldWhole;   ///< by table of the vendor vocabulary, when all of its rows were last told: what is missing since is not there; a JSON object of instants; observed
     std::optional<bool> givesUsage; ///< whether it tells last use
     std::optional<qint64> everyMinutes; ///< read again after so many minutes; empty: only when asked
     std::optional<bool> onStart;    ///< read when the program starts

@@ -67,8 +67,10 @@ QDate addMonthsClamped(QDate date, qint64 months)
 
 int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract)
 {
-    const bool isLarge = largeContract && contract.annualValue && contract.annualValue->currency == largeContract->currency && contract.annualValue->minor > largeContract->minor;
-    return isLarge ? largeBufferDays : bufferDays;
+    if (!largeContract)
+        return bufferDays;
+    const bool isSmall = contract.annualValue && contract.annualValue->currency == largeContract->currency && contract.annualValue->minor <= largeContract->minor;
+    return isSmall ? bufferDays : largeBufferDays;
 }
 
 RenewalDates renewalDates(const Contract& contract, const Reckoning& by, const WorkCalendar& calendar)

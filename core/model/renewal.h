@@ -43,8 +43,8 @@ struct Reckoning
     std::optional<base::Money> largeContract; ///< Company::largeContract
 };
 
-/// F6: how many days before the last day to cancel a contract is decided: 60 where it costs more than the set value a
-/// year, else 30. An amount in another currency than the set value's is not compared.
+/// F6: how many days before the last day to cancel a contract is decided: 60 above the set value a year, else 30. What is
+/// not known to be below it, an unknown value or one in another currency, is decided earlier too.
 int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract);
 
 /// F5, F6.

@@ -2,6 +2,9 @@
 
 #include "core/store/table.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace qm::store {
 namespace {
 
@@ -112,15 +115,12 @@ Result<void> Readings::writeDrifts(const StreamNote& note)
 
 Result<void> Readings::noteLook(Id source, const LastLook& look)
 {
-    Statement& note = m_database.use("UPDATE \"source\" SET last_read = ifnull(?, last_read), last_whole = ifnull(?, last_whole) WHERE id = ?");
-    const auto bindInstant = [&note](int parameter, const QDateTime& at) {
-        if (at.isValid())
-            note.bindCopy(parameter, isoText(at));
-        else
-            note.bindNull(parameter);
-    };
-    bindInstant(1, look.read);
-    bindInstant(2, look.whole);
+    QJsonObject whole;
+    for (const QString& table : look.whole)
+        whole.insert(table, QString::fromUtf8(isoText(look.wholeAt)));
+    Statement& note = m_database.use("UPDATE \"source\" SET last_read = ifnull(?1, last_read), told_whole = iif(?2 IS NULL, told_whole, json_patch(ifnull(told_whole, '{}'), ?2)) WHERE id = ?3");
+    bindBytes(note, 1, look.read.isValid() ? isoText(look.read) : QByteArray());
+    bindBytes(note, 2, whole.isEmpty() ? QByteArray() : QJsonDocument(whole).toJson(QJsonDocument::Compact));
     note.bindInteger(3, source.value);
     return m_database.finish(note);
 }

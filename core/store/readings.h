@@ -71,11 +71,12 @@ struct StreamNote
     QList<std::pair<base::Id, QString>> agreed; ///< record and field that differ no more
 };
 
-/// When a source was last looked at. Invalid: what stands, stays.
+/// What a look at a source says of it.
 struct LastLook
 {
-    QDateTime read;  ///< everybody's access is known since then
-    QDateTime whole; ///< what is not listed is not there since then
+    QDateTime read;      ///< everybody's access is known since then; invalid: what stands, stays
+    QSet<QString> whole; ///< tables whose rows were all told
+    QDateTime wholeAt;   ///< what they do not list is not there since then
 };
 
 /// What was looked at, when, and what that left. Stands on one connection; writes only inside a transaction of the caller.

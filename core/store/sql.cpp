@@ -114,7 +114,8 @@ void Statement::bindCopy(int parameter, QByteArrayView utf8)
 
 void Statement::clearBindings()
 {
-    sqlite3_clear_bindings(m_handle);
+    if (m_handle) // a statement that could not be prepared: SQLite takes none here
+        sqlite3_clear_bindings(m_handle);
 }
 
 Step Statement::step()

@@ -113,7 +113,7 @@ public:
     base::Result<std::vector<StreamReading>> streamReadings(base::Id source, int perStream);
     base::Result<QHash<QString, QList<ToldKey>>> toldKeys(base::Id source);
     base::Result<std::vector<Drift>> drifts(base::Id source = {});
-    /// Every stream of the source came through at that instant.
+    /// Written beside the log. The source's tables that were not told whole keep their instants.
     base::Result<void> noteLook(base::Id source, const LastLook& look);
     /// The next reading of every stream is a full one: what stands here is no longer what the last one left.
     base::Result<void> forgetStreams(base::Id source);

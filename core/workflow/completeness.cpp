@@ -3,6 +3,9 @@
 #include "core/model/step_state.h"
 #include "core/workflow/roles.h"
 
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 
 namespace qm::workflow {
@@ -12,22 +15,29 @@ using model::Entity;
 using model::Record;
 using model::Step;
 
-/// The source told its lists whole after the step: what it still had, stands here again. A list of changes that is silent
-/// about the item proves nothing: what the step wrote here is all that took it away.
+/// The table in which a reading shows what an action takes away, by the action's noun. Empty: none shows it.
+QString tableOf(const QString& action)
+{
+    static const QHash<QString, QString> tables{{QStringLiteral("user"), QStringLiteral("account")}, {QStringLiteral("group"), QStringLiteral("membership")}, {QStringLiteral("app"), QStringLiteral("grant")},
+                                                {QStringLiteral("grant"), QStringLiteral("grant")}, {QStringLiteral("license"), QStringLiteral("assignment")}, {QStringLiteral("device"), QStringLiteral("device")}};
+    return tables.value(action.section(u'.', 0, 0));
+}
+
+/// The source told the item's table whole after the step: what it still had stands here again. A list of changes that is
+/// silent about the item proves nothing: what the step wrote here is all that took it away.
 bool isSeenGone(const model::Snapshot& snapshot, const Step& step)
 {
     const Record* source = snapshot.record(Entity::Source, step.source);
-    const auto lastWhole = source ? model::MemberValue<QDateTime>::from(source->value(u"last-whole")) : QDateTime();
-    return lastWhole.isValid() && step.finished.isValid() && lastWhole > step.finished;
+    const QJsonObject told = source ? QJsonDocument::fromJson(source->text(u"told-whole").toUtf8()).object() : QJsonObject();
+    const QDateTime at = QDateTime::fromString(told[tableOf(step.action)].toString(), Qt::ISODateWithMs);
+    return at.isValid() && step.finished.isValid() && at > step.finished;
 }
 
-/// A vendor's "done" counts only with what was read back, at once or by a later reading, and while no reading shows it open
-/// again; what a step gave (the id of what was made) proves nothing. A person's or this workspace's own word stands.
-bool isProven(const model::Snapshot& snapshot, const Step& step, const QSet<QString>& held)
+/// A vendor's "done" counts only with what was read back, at once or by a later reading; what a step gave (the id of what
+/// was made) proves nothing. A person's or this workspace's own word stands.
+bool isProven(const model::Snapshot& snapshot, const Step& step)
 {
-    if (step.kind != Step::Kind::Vendor || model::isByHand(step))
-        return true;
-    return !held.contains(step.item) && (model::isReadBack(step) || isSeenGone(snapshot, step));
+    return step.kind != Step::Kind::Vendor || model::isByHand(step) || model::isReadBack(step) || isSeenGone(snapshot, step);
 }
 
 /// What the snapshot still shows in the leaver's hands.
@@ -92,8 +102,9 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
     for (const Step& step : steps) {
         if (step.item.isEmpty())
             continue;
-        ClosedItem item{step.item, step.title, step.target, step.closing, model::isDone(step.state), isProven(snapshot, step, heldItems), model::isByHand(step), step.finished, step.result};
-        const auto earlier = known.constFind(step.item); // planned again: what is done last counts
+        const bool isClosed = model::isDone(step.state) && !heldItems.contains(step.item);
+        ClosedItem item{step.item, step.title, step.target, step.closing, isClosed, isProven(snapshot, step), model::isByHand(step), step.finished, step.result};
+        const auto earlier = known.constFind(step.item); // suspended first, deleted later: what is done last counts
         if (earlier != known.constEnd()) {
             result.items[*earlier] = std::move(item);
             continue;

@@ -35,8 +35,8 @@ struct Completeness
 /// What a snapshot has to hold for completenessOf().
 const std::vector<model::Entity>& entitiesForCompleteness();
 
-/// From the steps of somebody's leaving (stepsOfLeaving()), plus what the snapshot shows they still hold although no step
-/// closes it.
+/// From the steps of a leaver's run, plus what the snapshot shows they still hold although no step closes it. What it shows
+/// is open, whatever a step or a person said before.
 Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& run, const std::vector<model::Step>& steps);
 
 } // namespace qm::workflow

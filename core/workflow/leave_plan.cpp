@@ -7,7 +7,6 @@
 #include "core/model/limits.h"
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
-#include "core/workflow/covered.h"
 #include "core/workflow/roles.h"
 #include "core/workflow/vendor_input.h"
 #include "core/workflow/stop_run.h"
@@ -39,7 +38,6 @@ public:
         , m_capabilities(capabilities)
         , m_record(*snapshot.record(Entity::Person, request.person))
         , m_person(model::as<model::Person>(m_record))
-        , m_covered(coveredBy(snapshot, request.person))
         , m_builder(snapshot, head())
     {
         m_builder.buildOn(m_record);
@@ -84,45 +82,30 @@ private:
             m_builder.buildOnAll(role.entity, role.field, person);
     }
 
-    /// What still goes on about them must not go on without them: a joiner's open steps would make accounts for somebody
-    /// who has left.
+    /// What still goes on about them must not: a joiner's open steps would make accounts for somebody who leaves.
     void stopOtherRuns()
     {
         for (const Record& run : m_snapshot.all(Entity::Run)) {
-            if (!isOpen(model::as<model::Run>(run)) || isLeaving(run, m_request.person))
+            if (!isOpen(model::as<model::Run>(run)))
                 continue;
             const std::vector<Record> steps = stepsOfRun(m_snapshot, run.id);
             if (isAbout(run, steps, m_request.person))
-                stopRun(run, openSteps(steps));
+                stopRun(run, steps);
         }
     }
 
-    void stopRun(const Record& run, const std::vector<Record>& open)
+    void stopRun(const Record& run, const std::vector<Record>& steps)
     {
-        std::vector<Record> late = open;
-        std::erase_if(late, [this](const Record& step) { return isDueBefore(model::as<model::Step>(step)); });
-        if (late.empty() && !open.empty())
-            return;
-        m_builder.add({}, stopLine(late.size() == open.size() ? Stops::Run : Stops::Steps, run, late, QStringLiteral("%1 leaves").arg(m_person.name)));
+        m_builder.add({}, stopLine(run, steps, QStringLiteral("%1 leaves").arg(m_person.name)));
         m_builder.buildOn(run);
-        for (const Record& record : late) {
+        for (const Record& record : steps) {
             const auto step = model::as<model::Step>(record);
+            if (model::isClosed(step.state))
+                continue;
             m_builder.buildOn(record);
             if (isOutcomeOpen(step))
                 m_builder.add({}, outcomeLine(step));
         }
-    }
-
-    /// Whoever leaves in half a year still begins tomorrow; whoever leaves today begins nothing more.
-    bool isDueBefore(const model::Step& step) const
-    {
-        return m_request.at.toUTC().date() > m_snapshot.today() && !(step.due.isValid() && step.due >= m_request.at);
-    }
-
-    void add(const TemplateStep& step, const PlanLine& line)
-    {
-        if (!m_covered.holds(line))
-            m_builder.add(step, line);
     }
 
     Words words() const { return {{QStringLiteral("person"), m_person.name}}; }
@@ -153,7 +136,7 @@ private:
             after.set(u"notice-given", m_snapshot.today());
         if (const auto change = model::updateOf(m_record, after))
             line.changes = {*change};
-        add(step, line);
+        m_builder.add(step, line);
     }
 
     /// Their own accounts; shared ones keep working for the others and are dealt with by changeShared().
@@ -186,7 +169,7 @@ private:
             if (const auto change = model::updateOf(*record, after))
                 line.changes = {*change};
             m_builder.buildOn(*record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -214,7 +197,7 @@ private:
             line.input.insert(QStringLiteral("to"), heirIn(account.source));
             assignLine(line, account.source, titleOwner(account.app), m_capabilities);
             m_builder.buildOn(*record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -243,7 +226,7 @@ private:
             line.input = {{QStringLiteral("device"), record.text(u"external-id")}, {QStringLiteral("name"), record.text(u"name")}};
             assignLine(line, record.reference(u"source"), m_person.manager, m_capabilities);
             m_builder.buildOn(record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -280,7 +263,7 @@ private:
         }
         line.changes = {model::removeOf(record)};
         m_builder.buildOn(record);
-        add(step, line);
+        m_builder.add(step, line);
     }
 
     /// An app that a directory hands out is taken away there, else what it was allowed is revoked.
@@ -323,7 +306,7 @@ private:
             takeBackAtVendor(line, seat, licence);
             line.changes = {model::removeOf(record)};
             m_builder.buildOn(record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -353,7 +336,7 @@ private:
             after.set(u"status", QStringLiteral("in-stock"));
             line.changes = {*model::updateOf(record, after)};
             m_builder.buildOn(record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -395,7 +378,7 @@ private:
             line.action.clear();
             line.warning = QStringLiteral("Has no owner afterwards");
         }
-        add(step, line);
+        m_builder.add(step, line);
     }
 
     void changeShared(const TemplateStep& step) override
@@ -413,7 +396,7 @@ private:
             if (const auto change = model::updateOf(*record, after))
                 line.changes = {*change};
             m_builder.buildOn(*record);
-            add(step, line);
+            m_builder.add(step, line);
         }
     }
 
@@ -422,7 +405,7 @@ private:
         PlanLine line = m_builder.line(step, words());
         line.target = m_person.name;
         line.owner = step.ownerRole == u"manager" ? m_person.manager : base::Id{};
-        add(step, line);
+        m_builder.add(step, line);
     }
 
     const model::Snapshot& m_snapshot;
@@ -430,18 +413,21 @@ private:
     const Capabilities& m_capabilities;
     const Record& m_record;
     model::Person m_person;
-    Covered m_covered;
     PlanBuilder m_builder;
 };
 
-/// Somebody who works here leaves after they came, and hands over to somebody who stays.
+/// Somebody who works here leaves once, after they came, and hands over to somebody who stays.
 Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
 {
-    const bool isAgain = coveredBy(snapshot, request.person).isAgain;
-    if (!isAgain && model::statusOn(person, snapshot.today()) == model::Person::Status::Left)
+    if (model::statusOn(person, snapshot.today()) == model::Person::Status::Left)
         return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already"));
     if (person.start.isValid() && request.at.toUTC().date() < person.start)
         return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
+    for (const Record& record : snapshot.all(Entity::Run)) {
+        const auto run = model::as<model::Run>(record);
+        if (isOpen(run) && run.occasion == model::Run::Occasion::Leave && run.person == request.person)
+            return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already"));
+    }
     const auto heir = snapshot.get<model::Person>(Entity::Person, request.heir);
     if (request.heir.isValid() && (request.heir == request.person || !heir || !model::isEmployedOn(*heir, snapshot.today())))
         return fail(ErrorCode::Invalid, heir ? heir->name : QStringLiteral("heir"), QStringLiteral("can't take over"));
@@ -466,10 +452,7 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
                                                         : fittingTemplate(snapshot, model::Template::Occasion::Leave, model::as<model::Person>(*person));
     if (!chosen)
         return fail(ErrorCode::NotFound, QStringLiteral("template"));
-    model::Plan plan = Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
-    if (plan.lines.isEmpty())
-        return fail(ErrorCode::Refused, model::titleOf(*person), QStringLiteral("they are leaving already, and nothing has come to them since"));
-    return plan;
+    return Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
 }
 
 } // namespace qm::workflow

@@ -56,21 +56,17 @@ bool isOutcomeOpen(const Step& step)
     return step.kind == Step::Kind::Vendor && !model::isClosed(step.state) && step.state != Step::State::Failed && step.attempts.value_or(0) > 0;
 }
 
-std::vector<Record> openSteps(std::vector<Record> steps)
-{
-    std::erase_if(steps, [](const Record& step) { return model::isClosed(model::as<Step>(step).state); });
-    return steps;
-}
-
-model::PlanLine stopLine(Stops what, const Record& run, const std::vector<Record>& steps, const QString& reason)
+model::PlanLine stopLine(const Record& run, const std::vector<Record>& steps, const QString& reason)
 {
     model::PlanLine line;
     line.sign = model::Sign::Remove;
     line.kind = Step::Kind::Local;
-    line.title = (what == Stops::Run ? QStringLiteral("Stop %1, %2") : QStringLiteral("Leave out the rest of %1, %2")).arg(run.text(u"number"), run.text(u"title"));
+    line.title = QStringLiteral("Stop %1, %2").arg(run.text(u"number"), run.text(u"title"));
     line.target = run.text(u"number");
     QStringList titles;
-    for (const Record& record : openSteps(steps)) {
+    for (const Record& record : steps) {
+        if (model::isClosed(model::as<Step>(record).state))
+            continue;
         Record after = record;
         after.set(u"state", QStringLiteral("cancelled"));
         after.set(u"result", reason);
@@ -79,7 +75,7 @@ model::PlanLine stopLine(Stops what, const Record& run, const std::vector<Record
     }
     Record after = run;
     after.set(u"state", QStringLiteral("cancelled"));
-    if (const auto change = model::updateOf(run, after); change && what == Stops::Run)
+    if (const auto change = model::updateOf(run, after))
         line.changes.append(*change);
     line.detail = titles.isEmpty() ? QStringLiteral("no step is open") : QStringLiteral("will not be done: ") + titles.join(QStringLiteral("; "));
     return line;
@@ -88,8 +84,10 @@ model::PlanLine stopLine(Stops what, const Record& run, const std::vector<Record
 QList<model::Basis> basisOfStop(const Record& run, const std::vector<Record>& steps)
 {
     QList<model::Basis> basis{{run.entity, run.id, run.revision}};
-    for (const Record& record : openSteps(steps))
-        basis.append({record.entity, record.id, record.revision});
+    for (const Record& record : steps) {
+        if (!model::isClosed(model::as<Step>(record).state))
+            basis.append({record.entity, record.id, record.revision});
+    }
     return basis;
 }
 

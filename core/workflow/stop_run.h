@@ -14,14 +14,9 @@ std::vector<model::Record> stepsOfRun(const model::Snapshot& snapshot, base::Id 
 /// Whether a run is about somebody: it names them, or one of its steps makes them (a joiner's run names nobody).
 bool isAbout(const model::Record& run, const std::vector<model::Record>& steps, base::Id person);
 
-/// The steps that may still be carried out.
-std::vector<model::Record> openSteps(std::vector<model::Record> steps);
-
-/// A line that ends a run, or a part of it: the open steps given become cancelled and say why; the run is over when all
-/// of its open steps are among them. What was done stays. The plan is built on the run and its open steps, so that it is
-/// stale once the run goes on.
-enum class Stops { Run, Steps };
-model::PlanLine stopLine(Stops what, const model::Record& run, const std::vector<model::Record>& steps, const QString& reason);
+/// A line that ends a run: every step that is still open becomes cancelled and says why, the run is over. What was
+/// done stays. The plan is built on the run and its open steps, so that it is stale once the run goes on.
+model::PlanLine stopLine(const model::Record& run, const std::vector<model::Record>& steps, const QString& reason);
 
 /// A step that was sent to a vendor and whose outcome nobody has seen.
 bool isOutcomeOpen(const model::Step& step);

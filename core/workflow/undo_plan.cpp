@@ -91,7 +91,7 @@ private:
             records.push_back(each.record);
         if (!isOpen(model::as<model::Run>(m_run.run)))
             return;
-        PlanLine line = stopLine(Stops::Run, m_run.run, records, QStringLiteral("the run is taken back"));
+        PlanLine line = stopLine(m_run.run, records, QStringLiteral("the run is taken back"));
         line.position = 1;
         plan.lines.append(line);
         plan.basis = basisOfStop(m_run.run, records);

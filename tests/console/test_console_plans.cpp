@@ -95,58 +95,6 @@ private Q_SLOTS:
         const auto again = Office::must(await(office.console->carryOn(joined.run, {})));
         QCOMPARE(again.state, model::Run::State::Cancelled);
     }
-    void whoLeavesLaterBeginsFirst()
-    {
-        Office office;
-        const auto joined = office.apply(office.joinPlan());
-        console::LeaveRequest request = leaving(office, office.maya());
-        request.at = request.at.addDays(200);
-        const Plan early = Office::must(await(office.console->planLeave(request)));
-        QVERIFY(!lineTitled(early, joined.number)); // everything of theirs is due before
-        request.at = {};
-        for (const run::JournalStep& each : office.journal(joined.run).steps)
-            request.at = std::max(request.at, each.step.due); // the last of it not before they leave
-        QVERIFY(request.at.date() > office.space.clock.today());
-        const Plan plan = Office::must(await(office.console->planLeave(request)));
-        const PlanLine* rest = lineTitled(plan, QStringLiteral("Leave out the rest of ") + joined.number);
-        QVERIFY(rest);
-        office.apply(plan);
-        const run::JournalRun goesOn = office.journal(joined.run);
-        QVERIFY(goesOn.run.state != model::Run::State::Cancelled);
-        int cancelled = 0;
-        for (const run::JournalStep& each : goesOn.steps) {
-            const bool isLate = each.step.due.isValid() && each.step.due >= request.at;
-            QCOMPARE(each.step.state == Step::State::Cancelled, isLate);
-            cancelled += isLate ? 1 : 0;
-        }
-        QVERIFY(cancelled > 0);
-    }
-    void whatCameSinceIsPlannedAgain()
-    {
-        Office office;
-        const auto joined = office.apply(office.joinPlan());
-        console::LeaveRequest request = leaving(office, office.maya());
-        request.at = request.at.addDays(200);
-        const auto first = office.apply(Office::must(await(office.console->planLeave(request))));
-        const auto refused = await(office.console->planLeave(request));
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::Refused);
-        model::Device phone;
-        phone.tag = QStringLiteral("FH-2");
-        phone.kind = QStringLiteral("Phone");
-        phone.holder = office.maya();
-        const Id id = office.put({model::recordOf(phone)}).front();
-        const Plan again = Office::must(await(office.console->planLeave(request)));
-        QCOMPARE(again.lines.size(), 1);
-        QCOMPARE(again.lines.front().item, QStringLiteral("device:%1").arg(id.value));
-        const auto second = office.apply(again);
-        QVERIFY(!await(office.console->planLeave(request)));
-        // The proof is of all that was planned, whichever plan it stands in.
-        const auto report = Office::must(await(office.console->leaverReport(second.run)));
-        QVERIFY(report.completeness.total() > 1);
-        QCOMPARE(report.completeness.total(), Office::must(await(office.console->leaverReport(first.run))).completeness.total());
-        QVERIFY(joined.run.isValid());
-    }
     void aRunThatWentOnMakesTheLeaversPlanStale()
     {
         Office office;

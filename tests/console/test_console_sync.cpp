@@ -120,19 +120,29 @@ private Q_SLOTS:
         cloud.sync();
         QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
     }
-    void aListOfChangesProvesOnlyWhatItSays()
+    void onlyATableThatWasToldWholeProvesThatSomethingIsGone()
     {
         Cloud cloud;
+        const auto wholeAt = [&cloud](const char* table) {
+            return QDateTime::fromString(QJsonDocument::fromJson(cloud.sourceRecord().toldWhole.toUtf8()).object()[QLatin1String(table)].toString(), Qt::ISODateWithMs);
+        };
         cloud.sync();
         const QDateTime first = cloud.space.clock.now();
-        QCOMPARE(cloud.sourceRecord().lastWhole, first);
+        QCOMPARE(wholeAt("account"), first);
+        QCOMPARE(wholeAt("membership"), first);
+        QVERIFY(!wholeAt("device").isValid()); // not in the plan
         cloud.space.clock.advance(1);
         QCOMPARE(cloud.sync()[QStringLiteral("users")].state, QStringLiteral("changes"));
         QCOMPARE(cloud.sourceRecord().lastRead, cloud.space.clock.now());
-        QCOMPARE(cloud.sourceRecord().lastWhole, first);
+        QCOMPARE(wholeAt("account"), first);
+        QCOMPARE(wholeAt("membership"), cloud.space.clock.now());
+        const QDateTime second = cloud.space.clock.now();
+        cloud.space.clock.advance(1);
+        cloud.memberStatus = 404;
         QVERIFY(cloud.space.store->forgetStreams(cloud.source)); // told from the start
         cloud.sync();
-        QCOMPARE(cloud.sourceRecord().lastWhole, cloud.space.clock.now());
+        QCOMPARE(wholeAt("account"), cloud.space.clock.now());
+        QCOMPARE(wholeAt("membership"), second); // of some groups only
     }
     void anEmptyListIsHeldBackUntilSomebodyAcceptsIt()
     {

@@ -127,6 +127,7 @@ private Q_SLOTS:
     void oneWriterAtATime();
     void readsAReadOnlyFile();
     void saysWhenTheFileIsDamaged();
+    void aTableThatLacksAColumnIsNoCrash();
     void aReaderSeesWhatIsCommitted();
     void backsUpWhileWriting();
     void restoresWhatWasBackedUp();
@@ -340,6 +341,21 @@ void TestDurability::saysWhenTheFileIsDamaged()
     }
     const auto checked = (*opened)->verify({}, {});
     QVERIFY(!checked || !checked->ok());
+}
+
+void TestDurability::aTableThatLacksAColumnIsNoCrash()
+{
+    Workspace workspace;
+    QVERIFY(workspace.store->submit(test::draftOf({model::createOf(test::person(QStringLiteral("1"), QStringLiteral("Anna")))})));
+    const base::Id anna = (*workspace.store->find(model::Entity::Person, QStringLiteral("1")))->id;
+    workspace.store.reset();
+    QCOMPARE(test::rawSql(workspace.path(), "ALTER TABLE person DROP COLUMN time_zone"), QString());
+    workspace.reopen();
+    for (int time = 0; time < 2; ++time) { // the statement is kept, though it could not be prepared
+        QVERIFY(!workspace.store->recordsById(model::Entity::Person, {anna}));
+        QVERIFY(!workspace.store->load({}));
+        workspace.store->catchUpSearch();
+    }
 }
 
 void TestDurability::aReaderSeesWhatIsCommitted()

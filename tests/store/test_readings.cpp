@@ -69,16 +69,20 @@ private Q_SLOTS:
         const Id id = source(QStringLiteral("Two"));
         const qint64 before = sets();
         QVERIFY(!must(m_space.store->submit(test::draftOf({}), noteOf(id, m_space.clock.now()))).id.isValid());
-        QVERIFY(m_space.store->noteLook(id, {m_space.clock.now(), {}}));
+        QVERIFY(m_space.store->noteLook(id, {m_space.clock.now(), {}, {}}));
         QCOMPARE(sets(), before);
         const auto record = must(m_space.store->recordsById(Entity::Source, {id})).front();
         QCOMPARE(record.revision, 1);
         QCOMPARE(model::as<model::Source>(record).lastRead, m_space.clock.now());
-        QVERIFY(!model::as<model::Source>(record).lastWhole.isValid());
-        QVERIFY(m_space.store->noteLook(id, {{}, m_space.clock.now().addSecs(-1)}));
+        QVERIFY(model::as<model::Source>(record).toldWhole.isEmpty());
+        const auto tables = [&id, this](const QSet<QString>& whole, const QDateTime& at) { return m_space.store->noteLook(id, {{}, whole, at}); };
+        QVERIFY(tables({QStringLiteral("account"), QStringLiteral("device")}, m_space.clock.now().addSecs(-2)));
+        QVERIFY(tables({QStringLiteral("account")}, m_space.clock.now().addSecs(-1)));
         const auto later = model::as<model::Source>(must(m_space.store->recordsById(Entity::Source, {id})).front());
         QCOMPARE(later.lastRead, m_space.clock.now());
-        QCOMPARE(later.lastWhole, m_space.clock.now().addSecs(-1));
+        const QJsonObject told = QJsonDocument::fromJson(later.toldWhole.toUtf8()).object();
+        QCOMPARE(QDateTime::fromString(told[QStringLiteral("account")].toString(), Qt::ISODate), m_space.clock.now().addSecs(-1));
+        QCOMPARE(QDateTime::fromString(told[QStringLiteral("device")].toString(), Qt::ISODate), m_space.clock.now().addSecs(-2));
         QVERIFY(must(m_space.store->verify({}, {})).ok());
     }
     void memoryStaysUntilItIsReplaced()

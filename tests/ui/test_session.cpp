@@ -32,6 +32,8 @@ private Q_SLOTS:
             QVERIFY(app::Wiring::create({path(name), {}, true}, {QString::fromLatin1(name)}));
     }
 
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("different thread"))); }
+
     void aBadFileLeavesTheOpenOneOpen()
     {
         app::Session session(optionsFor("one"));

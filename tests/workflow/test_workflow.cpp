@@ -141,10 +141,10 @@ public:
         without(Entity::Grant, [&](const Record& grant) { return theirs.contains(grant.reference(u"account")); });
         without(Entity::Seat, [&](const Record& seat) { return seat.reference(u"person") == person; });
     }
-    void listsAreWholeAt(const QDateTime& at)
+    void membershipsAreWholeAt(const QDateTime& at)
     {
         Record source = *m_snapshot.record(Entity::Source, connection);
-        source.set(u"last-whole", at);
+        source.set(u"told-whole", QStringLiteral("{\"membership\":\"%1\"}").arg(at.toString(Qt::ISODateWithMs)));
         m_snapshot.add(Entity::Source, {source});
     }
     const Snapshot& snapshot() const { return m_snapshot; }
@@ -399,7 +399,20 @@ private Q_SLOTS:
             QCOMPARE(completenessOf(with.snapshot(), run, {}).total(), before + (isHeld ? 1 : 0));
         }
     }
-    void ofTwoPlansTheLaterStepCounts()
+    void whatStandsOpenIsOpenWhateverSomebodySaid()
+    {
+        SmallCompany company;
+        Run run;
+        run.person = company.staff.front();
+        Step step;
+        step.item = completenessOf(company.snapshot(), run, {}).items.front().item;
+        step.state = Step::State::Done;
+        step.evidence = QStringLiteral("{\"byHand\":true}");
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0);
+        company.takeEverythingFrom(run.person);
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 1);
+    }
+    void ofTwoStepsForOneThingTheLaterCounts()
     {
         const SmallCompany company;
         Run run;
@@ -425,10 +438,13 @@ private Q_SLOTS:
         step.state = Step::State::Done;
         step.source = company.connection;
         step.item = QStringLiteral("grant:999"); // gone from the snapshot
+        step.action = QStringLiteral("group.remove");
         step.finished = QDateTime(today, QTime(7, 0), Qt::UTC);
         QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0); // read at eight, but changes only
-        company.listsAreWholeAt(QDateTime(today, QTime(8, 0), Qt::UTC));
+        company.membershipsAreWholeAt(QDateTime(today, QTime(8, 0), Qt::UTC));
         QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 1);
+        step.action = QStringLiteral("user.suspend"); // accounts were not told whole
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0);
         step.finished = QDateTime(today, QTime(9, 0), Qt::UTC);
         QCOMPARE(completenessOf(company.snapshot(), run, {step}).closed(), 0);
         step.evidence = QStringLiteral("{\"byHand\":true}");

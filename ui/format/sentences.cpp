@@ -16,7 +16,8 @@ const char* fileSentence(ErrorCode code)
     case ErrorCode::FileUnreadable: return QT_TRANSLATE_NOOP("error", "%1 can't be read. Check that you may open it and that it is not a folder.");
     case ErrorCode::FileTooLarge: return QT_TRANSLATE_NOOP("error", "%1 is too large to be read. Split it into smaller files.");
     case ErrorCode::FileBinary: return QT_TRANSLATE_NOOP("error", "%1 is not a text table. Save it as CSV and try again.");
-    case ErrorCode::FileMalformed: return QT_TRANSLATE_NOOP("error", "The table breaks off inside a quoted cell or has no rows (%1). The file may be cut; export it again.");
+    case ErrorCode::FileMalformed: return QT_TRANSLATE_NOOP("error", "The table breaks off inside a quoted cell (%1). The file may be cut; export it again.");
+    case ErrorCode::FileEmpty: return QT_TRANSLATE_NOOP("error", "%1 has no rows below its headings. Choose another file.");
     case ErrorCode::FileUnwritable: return QT_TRANSLATE_NOOP("error", "%1 can't be written. Choose another folder or free the file.");
     default: return nullptr;
     }

@@ -306,8 +306,8 @@ void RecordListPage::countView(int view)
 void RecordListPage::showCounts()
 {
     const qint64 shown = m_list->isPartial() ? m_counts.value(m_view, m_list->rowCount()) : m_list->rowCount();
-    const QString plural = format::entityPlural(m_entity).toLower();
     const qint64 all = m_counts.value(0, shown);
+    const QString plural = (all == 1 ? format::entityWord(m_entity) : format::entityPlural(m_entity)).toLower();
     const qint64 ticked = m_table->ticks().count(m_list->rowCount());
     const QString words = shown == all ? QStringLiteral("%1 %2").arg(format::countWord(all), plural) : tr("%1 of %2 %3").arg(format::countWord(shown), format::countWord(all), plural);
     m_foot->setCounts(words, ticked > 0 ? tr("%1 ticked").arg(format::countWord(ticked)) : QString());

@@ -11,6 +11,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace qm::widgets {
@@ -166,9 +167,17 @@ void WizardFrame::buildBody(QVBoxLayout* column)
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(0);
     side->addWidget(new Hairline(Qt::Vertical));
-    m_side = new QVBoxLayout;
+    auto* area = new QScrollArea; // many people may be involved
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    auto* content = new QWidget;
+    m_side = new QVBoxLayout(content);
     m_side->setContentsMargins(24, 18, 20, 18);
-    side->addLayout(m_side, 1);
+    area->setWidget(content);
+    content->setAutoFillBackground(false);
+    side->addWidget(area, 1);
     m_sideFrame->setFixedWidth(measure::rightColumn);
     m_sideFrame->hide();
     row->addWidget(m_sideFrame);
@@ -193,6 +202,8 @@ void WizardFrame::buildFoot(QVBoxLayout* column)
     row->addWidget(m_primary);
     m_secondary->hide();
     column->addWidget(foot);
+    for (Button* button : {m_back, m_primary, m_secondary})
+        button->installEventFilter(this);
     connect(m_back, &QAbstractButton::clicked, this, &WizardFrame::backAsked);
     connect(m_primary, &QAbstractButton::clicked, this, &WizardFrame::primaryAsked);
     connect(m_secondary, &QAbstractButton::clicked, this, &WizardFrame::secondaryAsked);
@@ -209,6 +220,11 @@ void WizardFrame::setStep(int step)
     m_pages->setCurrentIndex(step);
     m_back->setVisible(step > 0);
     m_save->setVisible(step + 1 < m_pages->count()); // the last step is the result: nothing is left to keep
+}
+
+bool WizardFrame::eventFilter(QObject* watched, QEvent* event)
+{
+    return event->type() == QEvent::MouseButtonDblClick || QWidget::eventFilter(watched, event);
 }
 
 int WizardFrame::step() const

@@ -62,6 +62,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    /// The second half of a double click belongs to nobody: the button stands for the next step by then.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildBody(QVBoxLayout* column);
