@@ -108,8 +108,8 @@ CommandResult newWorkspace(Context& context)
     constexpr int mostPeople = 100'000;
     if (!peopleOk || !seedOk || content.people < 1 || content.people > mostPeople)
         return fail(ErrorCode::Usage, QStringLiteral("--people takes 1 to 100000, --seed a number."));
-    if (!base::Currency::fromCode(content.currency))
-        return fail(ErrorCode::Usage, QStringLiteral("--currency takes a three-letter code."));
+    if (!base::Currency::knownCodes().contains(content.currency))
+        return fail(ErrorCode::Usage, QStringLiteral("--currency takes the code of a currency, like EUR."));
     auto wiring = app::Wiring::create({*path, context.now, true}, content);
     if (!wiring)
         return fail(wiring.error());

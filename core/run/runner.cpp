@@ -38,6 +38,16 @@ bool isClash(ErrorCode code)
     return code == ErrorCode::Conflict || code == ErrorCode::Duplicate || code == ErrorCode::NotFound || code == ErrorCode::InUse;
 }
 
+/// The last open step ends its run: nothing falls due there any more.
+Result<void> endIfClosed(store::Store& store, Id runId, const QDateTime& now)
+{
+    const auto run = readRun(store, runId);
+    if (!run)
+        return fail(run.error());
+    const bool isOver = std::all_of(run->steps.begin(), run->steps.end(), [](const JournalStep& each) { return model::isClosed(each.step.state); });
+    return isOver && run->run.state != Run::State::Cancelled ? writeRunState(store, *run, Run::State::Done, now) : Result<void>();
+}
+
 Result<void> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
 {
     auto found = readStep(store, stepId);
@@ -54,13 +64,16 @@ Result<void> closeStep(store::Store& store, Id stepId, const QString& note, cons
     if (step.step.kind == Step::Kind::Vendor)
         done.evidence = saidByHand(step.step);
     const auto written = writeTransition(store, run, step, done, now);
-    if (written || !isClash(written.error().code))
+    if (written)
+        return endIfClosed(store, run.record.id, now);
+    if (!isClash(written.error().code))
         return written;
     // Somebody says it is done, and that stands; the records have gone their own way since and are left so.
     const QString said = note.isEmpty() ? QStringLiteral("Done by hand") : note;
     done.result = QStringLiteral("%1; the records here were left as they are: %2 has changed since").arg(said, written.error().subject);
     done.writesChanges = false;
-    return writeTransition(store, run, step, done, now);
+    const auto left = writeTransition(store, run, step, done, now);
+    return left ? endIfClosed(store, run.record.id, now) : left;
 }
 
 Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)

@@ -91,6 +91,7 @@ private Q_SLOTS:
         QCOMPARE(qmctl.run({QStringLiteral("new"), qmctl.workspace(), QStringLiteral("--people"), QStringLiteral("12")}).exit, 0);
         QVERIFY(qmctl.count(QStringLiteral("person")) >= 12);
         QCOMPARE(qmctl.run(split("list person --limit -1")).exit, 2);
+        QCOMPARE(qmctl.run({QStringLiteral("new"), qmctl.path(QStringLiteral("z.quartermaster")), QStringLiteral("--currency"), QStringLiteral("ZZZ")}).exit, 2);
     }
     void aFileWithoutRowsIsNoImport()
     {

@@ -95,6 +95,23 @@ private Q_SLOTS:
         const auto again = Office::must(await(office.console->carryOn(joined.run, {})));
         QCOMPARE(again.state, model::Run::State::Cancelled);
     }
+    void theLastStepClosedByHandEndsTheRun()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        office.space.clock.advance(30);
+        Office::must(await(office.console->carryOn(joined.run, {})));
+        bool more = true;
+        while (more) {
+            QVERIFY(office.journal(joined.run).run.state != model::Run::State::Done);
+            more = false;
+            for (const run::JournalStep& each : office.journal(joined.run).steps)
+                more = (!model::isClosed(each.step.state) && await(office.console->closeStep(each.record.id, QStringLiteral("done"))).has_value()) || more;
+            more = more && office.journal(joined.run).run.state != model::Run::State::Done;
+        }
+        QCOMPARE(office.journal(joined.run).run.state, model::Run::State::Done); // nobody carried it on
+        QVERIFY(await(office.console->unfinishedRuns())->empty());
+    }
     void aRunThatWentOnMakesTheLeaversPlanStale()
     {
         Office office;
