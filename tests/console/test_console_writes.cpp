@@ -79,6 +79,26 @@ private Q_SLOTS:
         QVERIFY(await(bench.console->set(Entity::Person, set->changes.front().id, {{QStringLiteral("name"), QStringLiteral("Maya Lindqvist")}})));
         compareWithLog(bench, told, first); // the second call changed nothing
     }
+    void theSearchIndexFollowsAWrite()
+    {
+        ConsoleBench bench;
+        QVERIFY(await(bench.console->set(Entity::Person, {}, {{QStringLiteral("name"), QStringLiteral("Maya Lindqvist")}, {QStringLiteral("number"), QStringLiteral("P-1")}})));
+        QTRY_COMPARE(test::rawValue(bench.space.path(), "SELECT change_count - indexed_change FROM meta"), QStringLiteral("0")); // nobody searched
+    }
+    void aSetValueOfTheCompanyCountsWhenItIsTold()
+    {
+        ConsoleBench bench;
+        QVERIFY(await(bench.console->set(Entity::Company, {}, {{QStringLiteral("name"), QStringLiteral("Fernhill")}, {QStringLiteral("base-currency"), QStringLiteral("EUR")}})));
+        QVERIFY(!bench.console->reckoning().largeContract);
+        std::optional<base::Money> toldWith;
+        connect(bench.console.get(), &console::Console::changed, this, [&] { toldWith = bench.console->reckoning().largeContract; });
+        const auto company = *await(bench.console->find(Entity::Company, QStringLiteral("Fernhill")));
+        QVERIFY(await(bench.console->set(Entity::Company, company.id, {{QStringLiteral("large-contract"), QStringLiteral("20000 EUR")}})));
+        QTRY_VERIFY(toldWith);
+        QCOMPARE(toldWith->toText(), QStringLiteral("20000.00 EUR"));
+        bench.start();
+        QTRY_VERIFY(bench.console->reckoning().largeContract); // and after the next start
+    }
     void anImportIsToldOnce()
     {
         ConsoleBench bench;
