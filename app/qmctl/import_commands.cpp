@@ -97,8 +97,8 @@ CommandResult newWorkspace(Context& context)
     if (!path)
         return fail(path.error());
     app::NewOptions content;
-    const auto& typed = context.arguments;
-    content.sample = typed.has(QStringLiteral("--sample")) || typed.has(QStringLiteral("--people")) || typed.has(QStringLiteral("--seed"));
+    for (const char* option : {"--sample", "--people", "--seed"})
+        content.sample = content.sample || context.arguments.has(QLatin1String(option));
     content.company = context.arguments.value(QStringLiteral("--company"), QFileInfo(*path).completeBaseName());
     content.currency = context.arguments.value(QStringLiteral("--currency"), content.currency);
     bool peopleOk = false;
@@ -108,7 +108,7 @@ CommandResult newWorkspace(Context& context)
     constexpr int mostPeople = 100'000;
     if (!peopleOk || !seedOk || content.people < 1 || content.people > mostPeople)
         return fail(ErrorCode::Usage, QStringLiteral("--people takes 1 to 100000, --seed a number."));
-    if (!base::Currency::knownCodes().contains(content.currency))
+    if (!base::Currency::fromKnownCode(content.currency))
         return fail(ErrorCode::Usage, QStringLiteral("--currency takes the code of a currency, like EUR."));
     auto wiring = app::Wiring::create({*path, context.now, true}, content);
     if (!wiring)

@@ -90,6 +90,12 @@ const QStringList& Currency::knownCodes()
     return codes;
 }
 
+std::optional<Currency> Currency::fromKnownCode(QStringView code)
+{
+    const auto currency = fromCode(code);
+    return currency && knownCodes().contains(currency->code()) ? currency : std::nullopt;
+}
+
 QString Currency::code() const
 {
     return isValid() ? QString::fromLatin1(m_code, 3) : QString();

@@ -18,6 +18,8 @@ public:
     static std::optional<Currency> fromCode(QStringView code);
     /// ISO 4217: the codes of money in circulation, sorted.
     static const QStringList& knownCodes();
+    /// The same as fromCode(), and in circulation.
+    static std::optional<Currency> fromKnownCode(QStringView code);
 
     bool isValid() const { return m_code[0] != 0; }
     QString code() const;

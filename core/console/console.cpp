@@ -77,9 +77,11 @@ Result<Record> editedRecord(store::Store& store, RecordName name, const FieldTex
     if (found->empty())
         return fail(ErrorCode::NotFound, QString::number(name.id.value), model::describe(name.entity).key);
     auto record = console::edited(store, std::move(found->front()), fields);
+    if (!record)
+        return record;
     const auto by = store.reckoning();
-    if (!record || !by)
-        return record ? fail(by.error()) : std::move(record);
+    if (!by)
+        return fail(by.error());
     model::fillComputed(*record, *by);
     return record;
 }

@@ -46,24 +46,16 @@ QHash<Id, QString> functionsByContract(const model::Snapshot& snapshot)
     return functions;
 }
 
-model::Reckoning reckoningOf(const model::Snapshot& snapshot)
-{
-    const auto& companies = snapshot.all(Entity::Company);
-    return {snapshot.today(), companies.empty() ? std::nullopt : model::as<model::Company>(companies.front()).largeContract};
-}
-
 std::vector<RenewalRow> renewalRows(const model::Snapshot& snapshot, const SeatReport& seats)
 {
     const auto counts = seatsByContract(seats);
     const auto functions = functionsByContract(snapshot);
-    const model::Reckoning by = reckoningOf(snapshot);
     std::vector<RenewalRow> rows;
     for (const Record& record : snapshot.all(Entity::Contract)) {
         const auto contract = model::as<model::Contract>(record);
-        const model::RenewalDates dates = model::renewalDates(contract, by, {});
-        if (contract.decision != model::Contract::Decision::Open || !dates.deadline.isValid() || dates.deadline < snapshot.today())
+        if (contract.decision != model::Contract::Decision::Open || !contract.deadline.isValid() || contract.deadline < snapshot.today())
             continue;
-        rows.push_back({record.id, contract.name, functions.value(record.id), dates.decideBy, dates.deadline, dates.noticeUnknown, contract.annualValue,
+        rows.push_back({record.id, contract.name, functions.value(record.id), contract.decideBy, contract.deadline, model::isNoticeUnknown(contract), contract.annualValue,
                         contract.lastRiseTenths, counts.value(record.id)});
     }
     std::sort(rows.begin(), rows.end(), [](const RenewalRow& a, const RenewalRow& b) { return a.deadline != b.deadline ? a.deadline < b.deadline : a.name < b.name; });

@@ -135,8 +135,8 @@ private:
     }
     void takeCode(QStringView letters)
     {
-        const auto code = Currency::fromCode(letters);
-        m_isKnown = m_isKnown && code && !m_code.isValid() && Currency::knownCodes().contains(code->code());
+        const auto code = Currency::fromKnownCode(letters);
+        m_isKnown = m_isKnown && code && !m_code.isValid();
         m_code = code.value_or(Currency());
     }
 

@@ -11,7 +11,7 @@ struct Company
     QString baseCurrency;                ///< ISO code; totals are shown in it (F10)
     QString mailDomain;
     std::optional<qint64> yearStartMonth; ///< 1-12, first month of the financial year (F3)
-    std::optional<base::Money> largeContract; ///< what costs more than this a year is decided 60 days ahead (F6); empty: nothing
+    std::optional<base::Money> largeContract; ///< what may cost more than this a year is decided 60 days ahead (F6); empty: nothing
     QString operatorName;                ///< who sits in front of the window; the actor of what they do
 };
 

@@ -65,6 +65,11 @@ QDate addMonthsClamped(QDate date, qint64 months)
     return date.addMonths(static_cast<int>(months));
 }
 
+bool isNoticeUnknown(const Contract& contract)
+{
+    return !contract.noticeMonths && !contract.noticeDays;
+}
+
 int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract)
 {
     if (!largeContract)
@@ -81,7 +86,7 @@ RenewalDates renewalDates(const Contract& contract, const Reckoning& by, const W
     dates.termEnd = currentTermEnd(contract, by.day);
     if (!dates.termEnd.isValid() || contract.renewal == Contract::Renewal::Never)
         return dates;
-    dates.noticeUnknown = !contract.noticeMonths && !contract.noticeDays;
+    dates.noticeUnknown = isNoticeUnknown(contract);
     dates.deadlineDay = minusNotice(contract, dates.termEnd, dates.noticeUnknown);
     if (!dates.deadlineDay.isValid())
         return dates;

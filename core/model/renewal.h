@@ -43,6 +43,9 @@ struct Reckoning
     std::optional<base::Money> largeContract; ///< Company::largeContract
 };
 
+/// Neither months nor days of notice are agreed: it counts as 60 days (F6).
+bool isNoticeUnknown(const Contract& contract);
+
 /// F6: how many days before the last day to cancel a contract is decided: 60 above the set value a year, else 30. What is
 /// not known to be below it, an unknown value or one in another currency, is decided earlier too.
 int decisionBuffer(const Contract& contract, const std::optional<base::Money>& largeContract);

@@ -63,17 +63,15 @@ Result<void> closeStep(store::Store& store, Id stepId, const QString& note, cons
     done.writesChanges = true;
     if (step.step.kind == Step::Kind::Vendor)
         done.evidence = saidByHand(step.step);
-    const auto written = writeTransition(store, run, step, done, now);
-    if (written)
-        return endIfClosed(store, run.record.id, now);
-    if (!isClash(written.error().code))
-        return written;
-    // Somebody says it is done, and that stands; the records have gone their own way since and are left so.
-    const QString said = note.isEmpty() ? QStringLiteral("Done by hand") : note;
-    done.result = QStringLiteral("%1; the records here were left as they are: %2 has changed since").arg(said, written.error().subject);
-    done.writesChanges = false;
-    const auto left = writeTransition(store, run, step, done, now);
-    return left ? endIfClosed(store, run.record.id, now) : left;
+    auto written = writeTransition(store, run, step, done, now);
+    if (!written && isClash(written.error().code)) {
+        // Somebody says it is done, and that stands; the records have gone their own way since and are left so.
+        const QString said = note.isEmpty() ? QStringLiteral("Done by hand") : note;
+        done.result = QStringLiteral("%1; the records here were left as they are: %2 has changed since").arg(said, written.error().subject);
+        done.writesChanges = false;
+        written = writeTransition(store, run, step, done, now);
+    }
+    return written ? endIfClosed(store, run.record.id, now) : written;
 }
 
 Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)

@@ -3,6 +3,8 @@
 #include "core/model/people.h"
 #include "core/model/snapshot.h"
 
+#include <algorithm>
+
 namespace qm::workflow {
 
 /// One suggestion for a joiner and how many of the peers have it.

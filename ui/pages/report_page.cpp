@@ -3,10 +3,10 @@
 #include "ui/format/words.h"
 #include "ui/pages/as_of_button.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/scroll.h"
 #include "ui/widgets/tokens.h"
 
 #include <QBoxLayout>
-#include <QScrollArea>
 
 namespace qm::pages {
 
@@ -20,7 +20,6 @@ ReportPage::ReportPage(console::Console& console, const QString& title)
     : Page(console)
     , m_head(new PageHead(title))
     , m_above(new QVBoxLayout)
-    , m_scroll(new QScrollArea)
     , m_progress(new ProgressLine)
     , m_waitingWords(tr("Reading %1").arg(title))
 {
@@ -33,18 +32,13 @@ ReportPage::ReportPage(console::Console& console, const QString& title)
     m_above->setSpacing(8);
     m_above->addWidget(m_progress);
     m_progress->hide();
-    whole->addWidget(m_scroll, 1);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* inner = new QWidget;
     m_column = new QVBoxLayout(inner);
     m_column->setContentsMargins(measure::sheetLeft, 4, measure::sheetRight + measure::sheetInset, 24);
     m_column->setSpacing(measure::cardGap);
-    m_scroll->setWidget(inner);
-    inner->setAutoFillBackground(false);
-    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll = makeScroll(inner);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    whole->addWidget(m_scroll, 1);
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, this, [this] {

@@ -68,7 +68,7 @@ private:
     widgets::PageHead* m_head;
     AsOfButton* m_asOfButton = nullptr;
     QBoxLayout* m_above;
-    QScrollArea* m_scroll;
+    QScrollArea* m_scroll = nullptr;
     QBoxLayout* m_column = nullptr;
     widgets::ProgressLine* m_progress;
     QWidget* m_banner = nullptr;

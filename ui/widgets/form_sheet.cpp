@@ -3,9 +3,9 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/scroll.h"
 
 #include <QBoxLayout>
-#include <QScrollArea>
 #include <QScrollBar>
 
 namespace qm::widgets {
@@ -32,14 +32,8 @@ FormSheet::FormSheet(const QString& title, QWidget* parent)
     m_body = new QVBoxLayout(content);
     m_body->setContentsMargins(formPad, 4, formPad, 20);
     m_body->setSpacing(14);
-    auto* scroll = m_scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    column->addWidget(scroll, 1);
+    m_scroll = makeScroll(content);
+    column->addWidget(m_scroll, 1);
     column->addWidget(new Hairline(Qt::Horizontal));
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(formPad, 12, formPad, 12);

@@ -5,12 +5,12 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/nav_parts.h"
 #include "ui/widgets/paint.h"
+#include "ui/widgets/scroll.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QScrollArea>
 
 namespace qm::widgets {
 
@@ -121,18 +121,11 @@ NavBar::NavBar(QWidget* parent)
     setFixedWidth(measure::navWidth);
     m_column = columnIn(this, {10, 12, 10, 10});
     buildHead();
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
     auto* places = new QWidget;
-    places->setAutoFillBackground(false);
     m_places = columnIn(places, {0, 0, 0, 0});
     m_places->addStretch(1);
-    area->setWidget(places);
-    places->setAutoFillBackground(false);
+    QScrollArea* area = makeScroll(places);
+    area->setFocusPolicy(Qt::NoFocus);
     m_column->addWidget(area, 1);
     buildFoot();
 }

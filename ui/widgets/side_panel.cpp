@@ -7,13 +7,13 @@
 #include "ui/widgets/motion.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/scroll.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QMetaMethod>
 #include <QPainter>
-#include <QScrollArea>
 #include <QStyle>
 
 namespace qm::widgets {
@@ -89,17 +89,13 @@ void SidePanel::begin(const QString& icon, const QString& title, const QString& 
     head->addWidget(more, 0, Qt::AlignTop);
     head->addWidget(close, 0, Qt::AlignTop);
     whole->addLayout(head);
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->viewport()->setAutoFillBackground(false);
     auto* body = new QWidget;
     m_column = new QVBoxLayout(body);
     m_column->setContentsMargins(panelPad, 0, panelPad, 16);
     m_column->setSpacing(0);
     m_column->addStretch(1);
-    area->setWidget(body);
-    body->setAutoFillBackground(false);
+    QScrollArea* area = makeScroll(body);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // a long value is not cut
     whole->addWidget(area, 1);
     m_outer->addWidget(m_content);
     setAccessibleName(title + QStringLiteral(", ") + kind);

@@ -6,12 +6,12 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/paint.h"
+#include "ui/widgets/scroll.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace qm::widgets {
@@ -167,17 +167,10 @@ void WizardFrame::buildBody(QVBoxLayout* column)
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(0);
     side->addWidget(new Hairline(Qt::Vertical));
-    auto* area = new QScrollArea; // many people may be involved
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
     auto* content = new QWidget;
     m_side = new QVBoxLayout(content);
     m_side->setContentsMargins(24, 18, 20, 18);
-    area->setWidget(content);
-    content->setAutoFillBackground(false);
-    side->addWidget(area, 1);
+    side->addWidget(makeScroll(content), 1); // many people may be involved
     m_sideFrame->setFixedWidth(measure::rightColumn);
     m_sideFrame->hide();
     row->addWidget(m_sideFrame);

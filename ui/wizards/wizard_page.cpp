@@ -3,9 +3,9 @@
 #include "ui/format/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/scroll.h"
 
 #include <QBoxLayout>
-#include <QScrollArea>
 
 namespace qm::wizards {
 
@@ -97,14 +97,8 @@ int WizardPage::footHeight() const
 
 QWidget* WizardPage::scrolled(QWidget* inner)
 {
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
+    QScrollArea* area = makeScroll(inner);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(inner);
-    inner->setAutoFillBackground(false);
-    area->viewport()->setAutoFillBackground(false);
     return area;
 }
 
