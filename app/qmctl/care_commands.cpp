@@ -147,8 +147,10 @@ CommandResult reportLeaver(Context& context)
     }
     const console::Completeness& complete = report->completeness;
     const QJsonObject json{{QStringLiteral("run"), report->run.run.number}, {QStringLiteral("person"), report->person}, {QStringLiteral("completeness"), complete.percent()}, {QStringLiteral("closed"), complete.closed()},
-                           {QStringLiteral("total"), complete.total()}, {QStringLiteral("items"), items}, {QStringLiteral("sourcesNotProven"), QJsonArray::fromStringList(complete.sourcesNotProven)}};
+                           {QStringLiteral("total"), complete.total()}, {QStringLiteral("unplanned"), complete.unplanned()}, {QStringLiteral("items"), items}, {QStringLiteral("sourcesNotProven"), QJsonArray::fromStringList(complete.sourcesNotProven)}};
     QString text = QStringLiteral("%1: %2 %, %3 of %4 closed\n").arg(report->person).arg(complete.percent()).arg(complete.closed()).arg(complete.total()) + textTable({QStringLiteral("item"), QStringLiteral("closes"), QStringLiteral("state")}, rows);
+    if (complete.unplanned() > 0)
+        text += QStringLiteral("%1 of it in no plan: plan leave again, for the same hour\n").arg(complete.unplanned());
     for (const QString& source : complete.sourcesNotProven)
         text += QStringLiteral("not proven: %1 was not read since the notice\n").arg(source);
     return Outcome{json, text, complete.percent() == 100 ? Exit::Done : Exit::NeedsAttention};
@@ -176,7 +178,7 @@ QList<Command> careCommands()
     return {
         {QStringLiteral("undo"), QStringLiteral("[ID]"), QStringLiteral("Takes a change back; without an ID the last edit or import that still stands. A sync goes back as a whole by its ID, a run is taken back with plan undo."), QStringLiteral("{\"changeSet\",\"undid\",\"changes\"}"), {}, true, undoChange},
         {QStringLiteral("report spend"), {}, QStringLiteral("Run rate by month, 24 back and 12 ahead; amounts in minor units of the base currency."), QStringLiteral("{\"currency\",\"ratesAsOf\",\"runRate\",\"annualised\",\"linesWithoutRate\",\"months\":[{\"month\",\"forecast\",\"total\",\"headcount\",\"categories\"}],\"vendors\":[{\"vendor\",\"annual\"}]}"), {}, true, reportSpend},
-        {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
+        {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"unplanned\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
         {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"checked\",\"verdict\",\"filter\"}]"), {}, true, reportFindings},
         {QStringLiteral("verify"), {}, QStringLiteral("Checks the whole file: database, references, audit chain."), QStringLiteral("{\"ok\",\"problems\":[],\"changes\"}"), {}, true, verifyWorkspace},
         {QStringLiteral("backup"), QStringLiteral("FILE"), QStringLiteral("Copies the workspace while it is in use."), QStringLiteral("{\"backup\"}"), {}, true, backUp},

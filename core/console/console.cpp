@@ -96,13 +96,11 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
     auto snapshot = loadSnapshot(store, entities, today, {});
     if (!snapshot)
         return fail(snapshot.error());
-    std::vector<model::Step> steps;
-    for (const run::JournalStep& each : journal->steps)
-        steps.push_back(each.step);
-    const Record* person = snapshot->record(Entity::Person, journal->run.person);
+    const auto person = snapshot->get<model::Person>(Entity::Person, journal->run.person).value_or(model::Person());
     const QString zone = zoneOf(*snapshot, journal->run);
-    LeaverReport report{std::move(*journal), person ? model::titleOf(*person) : QString(), zone, {}};
-    report.completeness = workflow::completenessOf(*snapshot, report.run.run, steps);
+    const bool isLeaving = isOpen(journal->run) || person.lastWorkingDay.isValid();
+    LeaverReport report{std::move(*journal), person.name, zone, {}, isLeaving};
+    report.completeness = workflow::completenessOf(*snapshot, report.run.run, workflow::stepsOfLeaving(*snapshot, report.run.record));
     return report;
 }
 

@@ -100,6 +100,7 @@ struct LeaverReport
     QString person;
     QString timeZone; ///< where the person works; hours of the run are read there
     Completeness completeness;
+    bool isLeaving = false; ///< the run is open, or a last working day stands at the person: what they have is to go
 };
 
 /// What the console is made of; app/wiring owns all of it. The threads of store and worker end before the console goes,

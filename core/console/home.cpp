@@ -7,7 +7,6 @@
 #include "core/model/renewal.h"
 #include "core/model/software.h"
 #include "core/model/step_state.h"
-#include "core/workflow/stop_run.h"
 
 #include <QSet>
 
@@ -97,10 +96,10 @@ std::vector<RunRow> runRows(const model::Snapshot& snapshot)
     std::vector<RunRow> rows;
     for (const Record& record : snapshot.all(Entity::Run)) {
         const auto run = model::as<Run>(record);
-        if (!workflow::isOpen(run))
+        if (!isOpen(run))
             continue;
         const std::vector<Step> own = steps.value(record.id);
-        const RunProgress progress = progressOf(run, own, snapshot);
+        const RunProgress progress = progressOf(record, own, snapshot);
         RunRow row{record.id, run.number, run.title, detailOf(snapshot, run.person), run.occasion, run.state, run.effectiveAt, zoneOf(snapshot, run), progress.closed, progress.total, 0, 0};
         countSteps(row, own);
         rows.push_back(row);

@@ -1,6 +1,6 @@
 #include "core/console/report_load.h"
 
-#include "core/workflow/stop_run.h"
+#include "core/model/step_state.h"
 
 namespace qm::console {
 
@@ -62,7 +62,7 @@ Result<void> addHeldByLeavers(store::Store& store, model::Snapshot& snapshot, QD
     for (const Record& record : snapshot.all(Entity::Run)) {
         const auto run = model::as<model::Run>(record);
         const Record* person = snapshot.record(Entity::Person, run.person);
-        if (person && run.occasion == model::Run::Occasion::Leave && workflow::isOpen(run))
+        if (person && run.occasion == model::Run::Occasion::Leave && isOpen(run))
             keys.append({person->text(u"number").isEmpty() ? model::titleOf(*person) : person->text(u"number")});
     }
     if (keys.isEmpty())

@@ -33,9 +33,12 @@ QString zoneOf(const model::Snapshot& snapshot, const model::Run& run)
     return person ? workflow::zoneOf(snapshot, *person) : QString();
 }
 
-RunProgress progressOf(const model::Run& run, const std::vector<Step>& steps, const model::Snapshot& snapshot)
+RunProgress progressOf(const model::Record& record, const std::vector<Step>& steps, const model::Snapshot& snapshot)
 {
-    return run.occasion == model::Run::Occasion::Leave ? progressOf(workflow::completenessOf(snapshot, run, steps)) : progressOf(steps);
+    const auto run = model::as<model::Run>(record);
+    if (run.occasion != model::Run::Occasion::Leave)
+        return progressOf(steps);
+    return progressOf(workflow::completenessOf(snapshot, run, workflow::stepsOfLeaving(snapshot, record)));
 }
 
 } // namespace qm::console

@@ -19,8 +19,8 @@ struct RunProgress
     int percent() const { return total == 0 ? 100 : closed * 100 / total; }
 };
 
-/// Pure. For a leaver the snapshot must hold what the person has: accounts, grants, devices, seats.
-RunProgress progressOf(const model::Run& run, const std::vector<model::Step>& steps, const model::Snapshot& snapshot);
+/// Pure. For a leaver the snapshot must hold what the person has: accounts, grants, devices, seats; and runs and steps.
+RunProgress progressOf(const model::Record& run, const std::vector<model::Step>& steps, const model::Snapshot& snapshot);
 RunProgress progressOf(const workflow::Completeness& completeness);
 RunProgress progressOf(const std::vector<model::Step>& steps);
 

@@ -1,5 +1,7 @@
 #include "core/model/standing.h"
 
+#include "core/model/step_state.h"
+
 namespace qm::model {
 namespace {
 
@@ -44,6 +46,18 @@ bool removalClashes(const Change& change, const Record& now, const QList<Change>
     return false;
 }
 
+/// A run or one of its steps becomes cancelled.
+bool callsOff(const Change& change, const Record& now)
+{
+    const bool isOfRun = change.entity == Entity::Run || change.entity == Entity::Step;
+    return isOfRun && change.op == ChangeOp::Update && patched(now, change.after).text(u"state") == u"cancelled";
+}
+
+bool isOver(const Record& record)
+{
+    return record.entity == Entity::Run ? !isOpen(as<Run>(record)) : isClosed(as<Step>(record).state);
+}
+
 } // namespace
 
 Change movedTo(Change change, const Record& now)
@@ -61,6 +75,8 @@ Standing standingOf(const Change& change, const Record* now, const QList<Change>
         return Standing::Stands;
     if (!now)
         return Standing::Settled;
+    if (callsOff(change, *now))
+        return isOver(*now) ? Standing::Settled : Standing::Stands;
     const bool clashes = change.op == ChangeOp::Update ? updateClashes(change, *now, own) : removalClashes(change, *now, own);
     return clashes ? Standing::Clashes : Standing::Stands;
 }

@@ -5,6 +5,11 @@
 
 namespace qm::model {
 
+bool isOpen(const Run& run)
+{
+    return run.state != Run::State::Done && run.state != Run::State::Cancelled;
+}
+
 bool isDone(Step::State state)
 {
     return state == Step::State::Done || state == Step::State::AlreadySo;

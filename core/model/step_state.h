@@ -5,6 +5,8 @@
 
 namespace qm::model {
 
+/// Neither done nor cancelled: its steps may still be carried out.
+bool isOpen(const Run& run);
 /// Done, or nothing had to be done.
 bool isDone(Step::State state);
 /// Left out of its plan, or cancelled with its run: it was not done and will not be.

@@ -180,11 +180,18 @@ void Runner::wake()
 
 Result<std::vector<Id>> unfinishedRuns(store::Store& store)
 {
-    model::Query query;
-    query.entity = Entity::Run;
-    query.filter = *model::Filter::fromText(u"state in (running, needs-attention)");
-    query.sort = QStringLiteral("number");
-    return store.ids(query);
+    std::vector<Id> runs;
+    for (const QStringView filter : {u"state in (running, needs-attention) and occasion = leave", u"state in (running, needs-attention) and occasion != leave"}) {
+        model::Query query;
+        query.entity = Entity::Run;
+        query.filter = *model::Filter::fromText(filter);
+        query.sort = QStringLiteral("number");
+        const auto found = store.ids(query);
+        if (!found)
+            return found;
+        runs.insert(runs.end(), found->begin(), found->end());
+    }
+    return runs;
 }
 
 } // namespace qm::run

@@ -1,12 +1,13 @@
 #include "core/workflow/completeness.h"
 
+#include "core/base/zone.h"
 #include "core/model/step_state.h"
 #include "core/workflow/roles.h"
+#include "core/workflow/stop_run.h"
 
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
 
 namespace qm::workflow {
 namespace {
@@ -40,36 +41,57 @@ bool isProven(const model::Snapshot& snapshot, const Step& step)
     return step.kind != Step::Kind::Vendor || model::isByHand(step) || model::isReadBack(step) || isSeenGone(snapshot, step);
 }
 
+ClosedItem heldItem(const QString& item, const QString& title, const QString& closing)
+{
+    ClosedItem held;
+    held.item = item;
+    held.title = title;
+    held.closing = closing;
+    return held;
+}
+
 /// What the snapshot still shows in the leaver's hands.
 std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id person)
 {
     std::vector<ClosedItem> held;
-    const auto add = [&held](const char* kind, const Record& record, const char* closing = "access-revoked") {
-        held.push_back({QStringLiteral("%1:%2").arg(QLatin1String(kind)).arg(record.id.value), model::titleOf(record), {}, QLatin1String(closing), false, false, false, {}, {}});
-    };
+    const auto add = [&held](const Record& record, const QString& closing) { held.push_back(heldItem(itemOf(record), model::titleOf(record), closing)); };
     QSet<base::Id> accounts;
     for (const Record& record : snapshot.all(Entity::Account)) {
         if (record.reference(u"person") != person)
             continue;
         accounts.insert(record.id);
         if (record.text(u"state") != u"closed" && record.text(u"state") != u"suspended") // what is not known to be shut is open
-            add("account", record);
+            add(record, QStringLiteral("access-revoked"));
     }
     for (const Record& record : snapshot.all(Entity::Grant)) {
         if (accounts.contains(record.reference(u"account")))
-            add("grant", record);
+            add(record, QStringLiteral("access-revoked"));
     }
     for (const Record& record : snapshot.all(Entity::Device)) {
         if (record.reference(u"holder") == person && record.text(u"status") != u"retired")
-            add("device", record, "evidence-kept");
+            add(record, QStringLiteral("evidence-kept"));
     }
     for (const Record& record : snapshot.all(Entity::Seat)) {
         if (record.reference(u"person") == person)
-            add("seat", record, "licence-reclaimed");
+            add(record, QStringLiteral("licence-reclaimed"));
     }
     for (const Owned& owned : ownedBy(snapshot, person))
-        held.push_back({itemOf(owned), model::titleOf(*owned.record), {}, QStringLiteral("data-transferred"), false, false, false, {}, {}});
+        held.push_back(heldItem(itemOf(owned), model::titleOf(*owned.record), QStringLiteral("data-transferred")));
+    for (const Record& run : openRunsAbout(snapshot, person)) {
+        if (model::as<model::Run>(run).occasion != model::Run::Occasion::Leave)
+            add(run, QStringLiteral("access-revoked"));
+    }
     return held;
+}
+
+QDate lastDayOf(const model::Run& run)
+{
+    return run.effectiveAt.toTimeZone(base::zoneOrUtc(run.timeZone)).date();
+}
+
+bool isSameLeaving(const model::Run& a, const model::Run& b)
+{
+    return a.occasion == model::Run::Occasion::Leave && b.occasion == a.occasion && a.person == b.person && lastDayOf(a) == lastDayOf(b);
 }
 
 } // namespace
@@ -77,6 +99,11 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
 int Completeness::closed() const
 {
     return static_cast<int>(std::count_if(items.begin(), items.end(), [](const ClosedItem& item) { return item.closed && item.verified; }));
+}
+
+int Completeness::unplanned() const
+{
+    return static_cast<int>(std::count_if(items.begin(), items.end(), [](const ClosedItem& item) { return !item.closed && !item.underWay; }));
 }
 
 int Completeness::percent() const
@@ -87,8 +114,38 @@ int Completeness::percent() const
 const std::vector<Entity>& entitiesForCompleteness()
 {
     static const std::vector<Entity> entities{Entity::Source, Entity::Department, Entity::Person, Entity::Device, Entity::App,
-                                              Entity::Contract, Entity::Account, Entity::Grant, Entity::Seat};
+                                              Entity::Contract, Entity::Account, Entity::Grant, Entity::Seat, Entity::Run, Entity::Step};
     return entities;
+}
+
+QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person)
+{
+    QSet<QString> items;
+    for (const ClosedItem& item : stillHeld(snapshot, person))
+        items.insert(item.item);
+    for (const Record& run : openLeavings(snapshot, person)) {
+        for (const Record& step : stepsOfRun(snapshot, run.id)) {
+            if (!model::isClosed(model::as<Step>(step).state))
+                items.remove(step.text(u"item"));
+        }
+    }
+    return items;
+}
+
+std::vector<Step> stepsOfLeaving(const model::Snapshot& snapshot, const Record& run)
+{
+    std::vector<Record> runs;
+    for (const Record& each : snapshot.all(Entity::Run)) {
+        if (each.id == run.id || isSameLeaving(model::as<model::Run>(each), model::as<model::Run>(run)))
+            runs.push_back(each);
+    }
+    std::sort(runs.begin(), runs.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+    std::vector<Step> steps;
+    for (const Record& each : runs) {
+        for (const Record& step : stepsOfRun(snapshot, each.id))
+            steps.push_back(model::as<Step>(step));
+    }
+    return steps;
 }
 
 Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& run, const std::vector<Step>& steps)
@@ -103,7 +160,7 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
         if (step.item.isEmpty())
             continue;
         const bool isClosed = model::isDone(step.state) && !heldItems.contains(step.item);
-        ClosedItem item{step.item, step.title, step.target, step.closing, isClosed, isProven(snapshot, step), model::isByHand(step), step.finished, step.result};
+        ClosedItem item{step.item, step.title, step.target, step.closing, isClosed, isProven(snapshot, step), model::isByHand(step), !model::isClosed(step.state), step.finished, step.result};
         const auto earlier = known.constFind(step.item); // suspended first, deleted later: what is done last counts
         if (earlier != known.constEnd()) {
             result.items[*earlier] = std::move(item);

@@ -7,6 +7,7 @@
 #include "core/model/limits.h"
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
+#include "core/workflow/completeness.h"
 #include "core/workflow/roles.h"
 #include "core/workflow/vendor_input.h"
 #include "core/workflow/stop_run.h"
@@ -23,9 +24,9 @@ using model::Record;
 using model::Sign;
 using model::TemplateStep;
 
-QString itemOf(const char* kind, base::Id id)
+bool hasLeft(const model::Snapshot& snapshot, const model::Person& person)
 {
-    return QStringLiteral("%1:%2").arg(QLatin1String(kind)).arg(id.value);
+    return model::statusOn(person, snapshot.today()) == model::Person::Status::Left;
 }
 
 /// Makes the lines of one leaver, a template step at a time.
@@ -39,6 +40,8 @@ public:
         , m_record(*snapshot.record(Entity::Person, request.person))
         , m_person(model::as<model::Person>(m_record))
         , m_builder(snapshot, head())
+        , m_isRest(hasLeft(snapshot, m_person) || !openLeavings(snapshot, request.person).empty())
+        , m_left(m_isRest ? itemsLeft(snapshot, request.person) : QSet<QString>())
     {
         m_builder.buildOn(m_record);
     }
@@ -82,29 +85,42 @@ private:
             m_builder.buildOnAll(role.entity, role.field, person);
     }
 
-    /// What still goes on about them must not: a joiner's open steps would make accounts for somebody who leaves.
+    void add(const TemplateStep& step, const PlanLine& line, const QString& about)
+    {
+        if (isWanted(about))
+            m_builder.add(step, line);
+    }
+
+    bool isWanted(const QString& item) const { return !m_isRest || m_left.contains(item); }
+
+    /// What still goes on about them ends with their last hour: a joiner's open steps would make accounts for somebody who
+    /// has left. Until then they work here, and it goes on.
     void stopOtherRuns()
     {
-        for (const Record& run : m_snapshot.all(Entity::Run)) {
-            if (!isOpen(model::as<model::Run>(run)))
-                continue;
-            const std::vector<Record> steps = stepsOfRun(m_snapshot, run.id);
-            if (isAbout(run, steps, m_request.person))
-                stopRun(run, steps);
+        for (const Record& run : openRunsAbout(m_snapshot, m_request.person)) {
+            if (model::as<model::Run>(run).occasion != model::Run::Occasion::Leave && isWanted(itemOf(run)))
+                stopRun(run, stepsOfRun(m_snapshot, run.id));
         }
     }
 
     void stopRun(const Record& run, const std::vector<Record>& steps)
     {
-        m_builder.add({}, stopLine(run, steps, QStringLiteral("%1 leaves").arg(m_person.name)));
+        PlanLine stop = stopLine(run, steps, QStringLiteral("%1 leaves").arg(m_person.name));
+        stop.due = m_request.at;
+        stop.item = itemOf(run);
+        stop.closing = QStringLiteral("access-revoked");
+        m_builder.add({}, stop);
         m_builder.buildOn(run);
         for (const Record& record : steps) {
             const auto step = model::as<model::Step>(record);
             if (model::isClosed(step.state))
                 continue;
             m_builder.buildOn(record);
-            if (isOutcomeOpen(step))
-                m_builder.add({}, outcomeLine(step));
+            if (!isOutcomeOpen(step))
+                continue;
+            PlanLine look = outcomeLine(step);
+            look.due = m_request.at;
+            m_builder.add({}, look);
         }
     }
 
@@ -123,6 +139,8 @@ private:
 
     void noteLeave(const TemplateStep& step) override
     {
+        if (m_isRest)
+            return;
         PlanLine line = m_builder.line(step, words());
         line.sign = Sign::Change;
         line.target = m_person.name;
@@ -160,7 +178,7 @@ private:
             line.sign = step.action == u"user.delete" ? Sign::Irreversible : Sign::Remove;
             line.target = app;
             line.detail = account.login;
-            line.item = itemOf("account", record->id);
+            line.item = itemOf(*record);
             line.closing = QStringLiteral("access-revoked");
             line.input = inputOf(m_snapshot, account);
             assignLine(line, account.source, titleOwner(account.app), m_capabilities);
@@ -169,7 +187,7 @@ private:
             if (const auto change = model::updateOf(*record, after))
                 line.changes = {*change};
             m_builder.buildOn(*record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(*record));
         }
     }
 
@@ -197,7 +215,7 @@ private:
             line.input.insert(QStringLiteral("to"), heirIn(account.source));
             assignLine(line, account.source, titleOwner(account.app), m_capabilities);
             m_builder.buildOn(*record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(*record));
         }
     }
 
@@ -226,7 +244,7 @@ private:
             line.input = {{QStringLiteral("device"), record.text(u"external-id")}, {QStringLiteral("name"), record.text(u"name")}};
             assignLine(line, record.reference(u"source"), m_person.manager, m_capabilities);
             m_builder.buildOn(record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(record));
         }
     }
 
@@ -250,7 +268,7 @@ private:
         PlanLine line = m_builder.line(step, titleWords);
         line.sign = Sign::Remove;
         line.target = entitlement.title;
-        line.item = itemOf("grant", record.id);
+        line.item = itemOf(record);
         line.closing = QStringLiteral("access-revoked");
         line.input = inputOf(m_snapshot, account);
         line.input.insert(QStringLiteral("grant"), grant.externalId);
@@ -263,7 +281,7 @@ private:
         }
         line.changes = {model::removeOf(record)};
         m_builder.buildOn(record);
-        m_builder.add(step, line);
+        add(step, line, line.item);
     }
 
     /// An app that a directory hands out is taken away there, else what it was allowed is revoked.
@@ -300,13 +318,13 @@ private:
             PlanLine line = m_builder.line(step, words(QStringLiteral("app"), titleOf(Entity::LicenceLine, seat.licenceLine)));
             line.sign = Sign::Remove;
             line.target = titleOf(Entity::LicenceLine, seat.licenceLine);
-            line.item = itemOf("seat", record.id);
+            line.item = itemOf(record);
             line.closing = QStringLiteral("licence-reclaimed");
             line.monthlyCost = givenBack(licence);
             takeBackAtVendor(line, seat, licence);
             line.changes = {model::removeOf(record)};
             m_builder.buildOn(record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(record));
         }
     }
 
@@ -328,7 +346,7 @@ private:
             line.sign = Sign::Change;
             line.target = record.text(u"tag");
             line.detail = record.text(u"model");
-            line.item = itemOf("device", record.id);
+            line.item = itemOf(record);
             line.closing = QStringLiteral("evidence-kept");
             line.owner = m_person.manager;
             Record after = record;
@@ -336,7 +354,7 @@ private:
             after.set(u"status", QStringLiteral("in-stock"));
             line.changes = {*model::updateOf(record, after)};
             m_builder.buildOn(record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(record));
         }
     }
 
@@ -378,7 +396,7 @@ private:
             line.action.clear();
             line.warning = QStringLiteral("Has no owner afterwards");
         }
-        m_builder.add(step, line);
+        add(step, line, line.item);
     }
 
     void changeShared(const TemplateStep& step) override
@@ -387,7 +405,7 @@ private:
             PlanLine line = m_builder.line(step, words(QStringLiteral("account"), record->text(u"login")));
             line.sign = Sign::Change;
             line.target = titleOf(Entity::App, record->reference(u"app"));
-            line.item = itemOf("account", record->id);
+            line.item = itemOf(*record);
             line.closing = QStringLiteral("access-revoked");
             line.owner = heir();
             line.warning = QStringLiteral("Others use this login too");
@@ -396,12 +414,14 @@ private:
             if (const auto change = model::updateOf(*record, after))
                 line.changes = {*change};
             m_builder.buildOn(*record);
-            m_builder.add(step, line);
+            add(step, line, itemOf(*record));
         }
     }
 
     void ask(const TemplateStep& step) override
     {
+        if (m_isRest)
+            return;
         PlanLine line = m_builder.line(step, words());
         line.target = m_person.name;
         line.owner = step.ownerRole == u"manager" ? m_person.manager : base::Id{};
@@ -414,20 +434,32 @@ private:
     const Record& m_record;
     model::Person m_person;
     PlanBuilder m_builder;
+    bool m_isRest;        ///< they are leaving, or have left: their day stands, people were asked, only what is left is planned
+    QSet<QString> m_left; ///< F15's items that no step deals with
 };
 
-/// Somebody who works here leaves once, after they came, and hands over to somebody who stays.
+/// Their day stands: to another one they can't leave before what is planned is taken back.
+Result<void> checkDay(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
+{
+    const QString zone = request.timeZone.isEmpty() ? zoneOf(snapshot, person) : request.timeZone;
+    const QDate last = person.lastWorkingDay.isValid() ? person.lastWorkingDay : person.legalEnd;
+    if (hasLeft(snapshot, person) && request.at.toTimeZone(base::zoneOrUtc(zone)).date() != last)
+        return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already, on %1").arg(last.toString(Qt::ISODate)));
+    for (const Record& record : openLeavings(snapshot, request.person)) {
+        const auto run = model::as<model::Run>(record);
+        if (run.effectiveAt.toSecsSinceEpoch() / 60 != request.at.toSecsSinceEpoch() / 60) // an hour is told in minutes
+            return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already, at %1; take that run back to choose another time").arg(run.effectiveAt.toString(Qt::ISODate)));
+    }
+    return {};
+}
+
+/// Somebody leaves after they came, and hands over to somebody who stays.
 Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
 {
-    if (model::statusOn(person, snapshot.today()) == model::Person::Status::Left)
-        return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already"));
     if (person.start.isValid() && request.at.toUTC().date() < person.start)
         return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
-    for (const Record& record : snapshot.all(Entity::Run)) {
-        const auto run = model::as<model::Run>(record);
-        if (isOpen(run) && run.occasion == model::Run::Occasion::Leave && run.person == request.person)
-            return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already"));
-    }
+    if (auto day = checkDay(snapshot, person, request); !day)
+        return day;
     const auto heir = snapshot.get<model::Person>(Entity::Person, request.heir);
     if (request.heir.isValid() && (request.heir == request.person || !heir || !model::isEmployedOn(*heir, snapshot.today())))
         return fail(ErrorCode::Invalid, heir ? heir->name : QStringLiteral("heir"), QStringLiteral("can't take over"));
@@ -452,7 +484,10 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
                                                         : fittingTemplate(snapshot, model::Template::Occasion::Leave, model::as<model::Person>(*person));
     if (!chosen)
         return fail(ErrorCode::NotFound, QStringLiteral("template"));
-    return Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+    auto plan = Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
+    if (plan.lines.isEmpty())
+        return fail(ErrorCode::Refused, model::titleOf(*person), QStringLiteral("nothing is left to plan: they hold nothing that no run deals with"));
+    return plan;
 }
 
 } // namespace qm::workflow

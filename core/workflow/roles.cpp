@@ -29,9 +29,14 @@ std::vector<Owned> ownedBy(const model::Snapshot& snapshot, base::Id person)
     return owned;
 }
 
+QString itemOf(const model::Record& record)
+{
+    return QStringLiteral("%1:%2").arg(model::describe(record.entity).key).arg(record.id.value);
+}
+
 QString itemOf(const Owned& owned)
 {
-    return QStringLiteral("%1:%2/%3").arg(model::describe(owned.record->entity).key).arg(owned.record->id.value).arg(owned.role.field);
+    return itemOf(*owned.record) + u'/' + owned.role.field;
 }
 
 } // namespace qm::workflow

@@ -24,7 +24,8 @@ struct Owned
 /// All that names a person as the one responsible; people who have left no longer count.
 std::vector<Owned> ownedBy(const model::Snapshot& snapshot, base::Id person);
 
-/// F15: how a run names it, e.g. "contract:17/owner".
+/// F15: how a run names what it closes, e.g. "account:17", and "contract:17/owner".
+QString itemOf(const model::Record& record);
 QString itemOf(const Owned& owned);
 
 } // namespace qm::workflow

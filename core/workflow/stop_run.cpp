@@ -6,15 +6,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace qm::workflow {
 
 using model::Record;
 using model::Step;
-
-bool isOpen(const model::Run& run)
-{
-    return run.state != model::Run::State::Done && run.state != model::Run::State::Cancelled;
-}
 
 std::vector<Record> stepsOfRun(const model::Snapshot& snapshot, base::Id run)
 {
@@ -37,6 +34,27 @@ bool isAbout(const Record& run, const std::vector<Record>& steps, base::Id perso
         });
     };
     return run.reference(u"person") == person || std::any_of(steps.begin(), steps.end(), makes);
+}
+
+std::vector<Record> openRunsAbout(const model::Snapshot& snapshot, base::Id person)
+{
+    std::vector<Record> runs;
+    for (const Record& run : snapshot.all(model::Entity::Run)) {
+        if (isOpen(model::as<model::Run>(run)) && isAbout(run, stepsOfRun(snapshot, run.id), person))
+            runs.push_back(run);
+    }
+    return runs;
+}
+
+std::vector<Record> openLeavings(const model::Snapshot& snapshot, base::Id person)
+{
+    std::vector<Record> runs;
+    for (const Record& record : snapshot.all(model::Entity::Run)) {
+        const auto run = model::as<model::Run>(record);
+        if (isOpen(run) && run.occasion == model::Run::Occasion::Leave && run.person == person)
+            runs.push_back(record);
+    }
+    return runs;
 }
 
 model::PlanLine outcomeLine(const Step& step)
@@ -77,7 +95,7 @@ model::PlanLine stopLine(const Record& run, const std::vector<Record>& steps, co
     after.set(u"state", QStringLiteral("cancelled"));
     if (const auto change = model::updateOf(run, after))
         line.changes.append(*change);
-    line.detail = titles.isEmpty() ? QStringLiteral("no step is open") : QStringLiteral("will not be done: ") + titles.join(QStringLiteral("; "));
+    line.detail = titles.isEmpty() ? QStringLiteral("no step is open") : QStringLiteral("cancelled where still open: ") + titles.join(QStringLiteral("; "));
     return line;
 }
 

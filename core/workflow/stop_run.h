@@ -5,14 +5,17 @@
 
 namespace qm::workflow {
 
-/// Neither done nor cancelled: its steps may still be carried out.
-bool isOpen(const model::Run& run);
-
 /// The steps of a run, by position.
 std::vector<model::Record> stepsOfRun(const model::Snapshot& snapshot, base::Id run);
 
 /// Whether a run is about somebody: it names them, or one of its steps makes them (a joiner's run names nobody).
 bool isAbout(const model::Record& run, const std::vector<model::Record>& steps, base::Id person);
+
+/// The open runs about somebody.
+std::vector<model::Record> openRunsAbout(const model::Snapshot& snapshot, base::Id person);
+
+/// Somebody's open leaving: the run that was planned first, and those of what came since.
+std::vector<model::Record> openLeavings(const model::Snapshot& snapshot, base::Id person);
 
 /// A line that ends a run: every step that is still open becomes cancelled and says why, the run is over. What was
 /// done stays. The plan is built on the run and its open steps, so that it is stale once the run goes on.

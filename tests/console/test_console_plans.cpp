@@ -23,6 +23,22 @@ console::LeaveRequest leaving(Office& office, Id person)
     return request;
 }
 
+console::LeaveRequest leavingIn(Office& office, int days)
+{
+    console::LeaveRequest request = leaving(office, office.maya());
+    request.at = request.at.addDays(days);
+    return request;
+}
+
+model::Record phoneOf(Id holder)
+{
+    model::Device phone;
+    phone.tag = QStringLiteral("FH-2");
+    phone.kind = QStringLiteral("Phone");
+    phone.holder = holder;
+    return model::recordOf(phone);
+}
+
 } // namespace
 
 /// Joiners and leavers from plan to proof, through the console's own face.
@@ -77,7 +93,6 @@ private Q_SLOTS:
         QVERIFY2(first.title.contains(joined.number), qPrintable(first.title));
         QVERIFY(first.detail.contains(QStringLiteral("Hand over the laptop")));
         QCOMPARE(first.kind, Step::Kind::Local);
-        QVERIFY(!first.due.isValid()); // at once, not on the last day
         const auto left = office.apply(plan);
         QVERIFY(left.closed > 0);
         const run::JournalRun stopped = office.journal(joined.run);
@@ -94,6 +109,76 @@ private Q_SLOTS:
         office.space.clock.advance(30);
         const auto again = Office::must(await(office.console->carryOn(joined.run, {})));
         QCOMPARE(again.state, model::Run::State::Cancelled);
+    }
+    void theirJoinersRunGoesOnUntilTheyLeave()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        const Plan plan = Office::must(await(office.console->planLeave(leavingIn(office, 30))));
+        QCOMPARE(plan.lines.front().due, plan.effectiveAt);
+        const auto left = office.apply(plan);
+        QCOMPARE(office.journal(joined.run).run.state, model::Run::State::Running);
+        office.space.clock.advance(5); // the joiner's run goes on, with a person's task too
+        office.closeAll(joined.run);
+        const auto stillOpen = Office::must(await(office.console->leaverReport(left.run)));
+        const auto run = std::find_if(stillOpen.completeness.items.begin(), stillOpen.completeness.items.end(), [](const auto& item) { return item.item.startsWith(QStringLiteral("run:")); });
+        QVERIFY(run != stillOpen.completeness.items.end());
+        office.space.clock.advance(60);
+        for (const Id id : Office::must(await(office.console->unfinishedRuns())))
+            Office::must(await(office.console->carryOn(id, {})));
+        QVERIFY(model::isClosed(office.journal(left.run).steps.front().step.state));
+        QVERIFY(office.journal(joined.run).run.state != model::Run::State::Running);
+        for (const run::JournalStep& each : office.journal(joined.run).steps)
+            QVERIFY(model::isClosed(each.step.state));
+    }
+    /// A computer that slept over the last hour must not first make what fell due after it.
+    void whoeverLeavesGoesFirst()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        const auto left = office.apply(Office::must(await(office.console->planLeave(leavingIn(office, 1)))));
+        const auto runs = Office::must(await(office.console->unfinishedRuns()));
+        QCOMPARE(runs, (std::vector<Id>{left.run, joined.run}));
+    }
+    void whatCameSinceIsPlannedToo()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        office.closeAll(joined.run);
+        const auto request = leavingIn(office, 90);
+        const auto left = office.apply(Office::must(await(office.console->planLeave(request))));
+        QCOMPARE(Office::must(await(office.console->leaverReport(left.run))).completeness.unplanned(), 0);
+        office.put({phoneOf(office.maya())});
+        QCOMPARE(Office::must(await(office.console->leaverReport(left.run))).completeness.unplanned(), 1);
+        const Plan rest = Office::must(await(office.console->planLeave(request)));
+        QCOMPARE(rest.lines.size(), 1);
+        QCOMPARE(rest.lines.front().target, QStringLiteral("FH-2"));
+        office.apply(rest);
+        QCOMPARE(Office::must(await(office.console->leaverReport(left.run))).completeness.unplanned(), 0);
+        const auto nothing = await(office.console->planLeave(request));
+        QCOMPARE(nothing.error().code, ErrorCode::Refused);
+        const auto moved = await(office.console->planLeave(leavingIn(office, 91)));
+        QCOMPARE(moved.error().code, ErrorCode::Refused);
+        QCOMPARE(moved.error().subject, left.number);
+    }
+    void whoHasLeftIsClearedOfWhatTheyStillHold()
+    {
+        Office office;
+        const auto joined = office.apply(office.joinPlan());
+        office.space.clock.advance(10);
+        office.closeAll(joined.run);
+        const auto request = leaving(office, office.maya());
+        const auto left = office.apply(Office::must(await(office.console->planLeave(request))));
+        office.closeAll(left.run);
+        office.space.clock.advance(3);
+        QCOMPARE(await(office.console->planLeave(request)).error().code, ErrorCode::Refused);
+        office.put({phoneOf(office.maya())}); // found in a drawer
+        const Plan rest = Office::must(await(office.console->planLeave(request)));
+        QCOMPARE(rest.lines.size(), 1);
+        QCOMPARE(rest.lines.front().target, QStringLiteral("FH-2"));
+        auto again = request;
+        again.at = office.space.clock.now();
+        QCOMPARE(await(office.console->planLeave(again)).error().code, ErrorCode::Refused); // they left three days ago
     }
     void theLastStepClosedByHandEndsTheRun()
     {

@@ -86,6 +86,33 @@ private Q_SLOTS:
         now.set(u"name", QStringLiteral("Enterprise"));
         QCOMPARE(standingOf(*updateOf(line, wanted), &now, {}), Standing::Clashes); // anything else is no count
     }
+    /// Planned weeks ago, while the step had not begun.
+    void callingOffMeetsAStepHoweverFarItIs()
+    {
+        Step planned;
+        planned.name = QStringLiteral("R-0001 #1");
+        const Record before = recordOf(planned, {7}, 1);
+        Record cancelled = before;
+        cancelled.set(u"state", QStringLiteral("cancelled"));
+        cancelled.set(u"result", QStringLiteral("Maya leaves"));
+        const Change off = *updateOf(before, cancelled);
+        const auto meets = [&](Step::State state) {
+            Step step = planned;
+            step.state = state;
+            step.result = QStringLiteral("as it went");
+            const Record now = recordOf(step, {7}, 4);
+            return standingOf(off, &now, {});
+        };
+        for (const Step::State open : {Step::State::Planned, Step::State::Waiting, Step::State::Calling, Step::State::Failed, Step::State::Unknown})
+            QCOMPARE(meets(open), Standing::Stands);
+        for (const Step::State over : {Step::State::Done, Step::State::AlreadySo, Step::State::Skipped, Step::State::Cancelled})
+            QCOMPARE(meets(over), Standing::Settled);
+        Record renamed = before;
+        renamed.set(u"title", QStringLiteral("Other"));
+        Record moved = before;
+        moved.set(u"title", QStringLiteral("Another"));
+        QCOMPARE(standingOf(*updateOf(before, renamed), &moved, {}), Standing::Clashes); // nothing is called off
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPlan)

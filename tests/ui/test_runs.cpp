@@ -140,6 +140,41 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(view->report().run.run.state, Run::State::Done, 10'000);
     }
 
+    /// Three months of notice, and a phone in the meantime.
+    void whatCameSinceIsPlannedFromTheRunsPage()
+    {
+        Desk desk({laptopComesBack()});
+        const base::Id run = desk.startLeave(86'400);
+        auto* page = new pages::RunPage(desk.console(), run);
+        Stage stage(page);
+        page->reload();
+        auto* view = page->findChild<pages::RunView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(view->report().run.steps.size(), std::size_t(1), 10'000);
+        QVERIFY(!office::button(page, QStringLiteral("Plan the rest")));
+        model::Device phone;
+        phone.tag = QStringLiteral("FH-2");
+        phone.kind = QStringLiteral("Phone");
+        phone.holder = desk.tom;
+        QVERIFY(fake::await(desk.console().submit({model::createOf(model::recordOf(phone))})));
+        page->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(office::button(page, QStringLiteral("Plan the rest")), 10'000);
+        stage.shoot(QStringLiteral("run-rest"));
+        QSignalSpy asked(page, &pages::Page::startWizard);
+        QVERIFY(office::click(page, QStringLiteral("Plan the rest")));
+        QCOMPARE(asked.at(0), (QVariantList{QStringLiteral("leave"), QVariant::fromValue(desk.tom)}));
+
+        auto* wizard = new wizards::LeaveWizard(desk.console(), desk.tom);
+        Stage second(wizard);
+        QSignalSpy loaded(wizard, &pages::Page::loaded);
+        wizard->reload();
+        QVERIFY(loaded.wait(10'000));
+        second.shoot(QStringLiteral("leave-rest"));
+        QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
+        auto* plan = wizard->findChild<wizards::PlanModel*>();
+        QTRY_COMPARE_WITH_TIMEOUT(plan->plan().lines.size(), 1, 10'000);
+        QCOMPARE(plan->plan().lines.front().target, QStringLiteral("FH-2"));
+    }
+
     void whatIsPausedWaitsForAClick()
     {
         Desk desk({laptopComesBack()});

@@ -42,6 +42,7 @@ RunPage::RunPage(console::Console& console, base::Id run)
     connect(m_view, &RunView::failed, this, &Page::failed);
     connect(m_view, &RunView::toast, this, &Page::toast);
     connect(m_view, &RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
+    connect(m_view, &RunView::planRest, this, [this](base::Id person) { Q_EMIT startWizard(QStringLiteral("leave"), person); });
     connect(m_carryOn, &QAbstractButton::clicked, m_view, &RunView::carryOn);
     connect(m_takeBack, &QAbstractButton::clicked, this, [this] { Q_EMIT startWizard(QStringLiteral("undo"), m_run); });
     connect(m_certificate, &QAbstractButton::clicked, this, &RunPage::askWhereTo);

@@ -285,7 +285,8 @@ void RunView::showNeeds()
 {
     clearLayout(m_needs);
     const auto& steps = m_report.run.steps;
-    const auto count = std::count_if(steps.begin(), steps.end(), [](const JournalStep& each) { return needsSomebody(each.step); });
+    const int rest = unplanned();
+    const auto count = std::count_if(steps.begin(), steps.end(), [](const JournalStep& each) { return needsSomebody(each.step); }) + (rest > 0 ? 1 : 0);
     if (count == 0)
         return;
     auto* card = new Card(Ground::Act);
@@ -297,6 +298,8 @@ void RunView::showNeeds()
         if (needsSomebody(each.step))
             column->addWidget(needRow(each));
     }
+    if (rest > 0)
+        column->addWidget(restRow(rest));
     card->body()->addLayout(column);
     m_needs->addWidget(card);
 }
@@ -329,6 +332,29 @@ QWidget* RunView::needRow(const JournalStep& each)
             read();
         });
     });
+    return box;
+}
+
+int RunView::unplanned() const
+{
+    const bool counts = isLeaver() && m_report.isLeaving && m_report.run.run.state != model::Run::State::Cancelled;
+    return counts ? m_report.completeness.unplanned() : 0;
+}
+
+QWidget* RunView::restRow(int count)
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(makeParagraph(count == 1 ? tr("1 thing they have is in no plan") : tr("%1 things they have are in no plan").arg(count), Type::Strong, Tone::Text));
+    column->addWidget(makeParagraph(tr("They came after this was planned, came back, or were left out."), Type::Small, Tone::Text));
+    auto* verbs = new QHBoxLayout;
+    auto* plan = new Button(tr("Plan the rest"));
+    verbs->addWidget(plan);
+    verbs->addStretch(1);
+    column->addLayout(verbs);
+    connect(plan, &QAbstractButton::clicked, this, [this] { Q_EMIT planRest(m_report.run.run.person); });
     return box;
 }
 

@@ -36,6 +36,8 @@ public:
     console::RunProgress progress() const;
     /// Where the person works: every hour of the run is read there.
     QTimeZone zone() const;
+    /// Things that the leaver has and no open step takes away, while the run counts for them.
+    int unplanned() const;
     bool isLeaver() const { return m_report.run.run.occasion == model::Run::Occasion::Leave; }
     /// Does what is due now; a paused run goes on.
     void carryOn();
@@ -50,6 +52,8 @@ Q_SIGNALS:
     void failed(const qm::base::Error& error);
     void toast(const QString& words, qm::base::Id undoable);
     void openConnections();
+    /// What is in no plan shall be planned, too.
+    void planRest(qm::base::Id person);
 
 private:
     QWidget* makeProgress();
@@ -67,6 +71,7 @@ private:
     void showTasks();
     void showSources();
     QWidget* needRow(const console::JournalStep& each);
+    QWidget* restRow(int count);
     QWidget* taskRow(const console::JournalStep& each);
     void showPause();
     void openStep(base::Id step);

@@ -1,6 +1,7 @@
 #include "ui/wizards/leave_wizard.h"
 
 #include "core/base/zone.h"
+#include "core/model/step_state.h"
 #include "ui/format/words.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/page_head.h"
@@ -80,7 +81,7 @@ void LeaveWizard::reload()
 {
     if (m_hasLists)
         return Q_EMIT loaded();
-    base::whenDone(console().snapshot({Entity::Person, Entity::Site, Entity::Department}), this, [this](base::Result<model::Snapshot> snapshot) {
+    base::whenDone(console().snapshot({Entity::Person, Entity::Site, Entity::Department, Entity::Run}), this, [this](base::Result<model::Snapshot> snapshot) {
         if (!snapshot)
             return showProblem(snapshot.error());
         m_snapshot = std::move(*snapshot);
@@ -100,7 +101,9 @@ void LeaveWizard::fill()
     zones.removeDuplicates();
     m_zone->addItems(zones);
     fillChoices(m_heir, {m_snapshot, Entity::Person, tr("Their manager"), mayLeaveNext()});
-    fillChoices(m_who, {m_snapshot, Entity::Person, tr("Choose somebody"), mayLeaveNext()});
+    const model::Record* wanted = m_snapshot.record(Entity::Person, m_wanted);
+    const bool hasLeft = wanted && wanted->text(u"status") == u"left"; // and still holds something
+    fillChoices(m_who, {m_snapshot, Entity::Person, tr("Choose somebody"), hasLeft ? model::Filter() : mayLeaveNext()});
     chooseId(m_who, m_wanted);
     m_who->setFocus();
     showPerson();
@@ -112,9 +115,8 @@ void LeaveWizard::fillAgain(const LeaveForm& before)
 {
     m_day->setDate(before.day);
     m_hour->setText(before.hour);
-    if (m_zone->findText(before.zone) < 0 && !before.zone.isEmpty())
-        m_zone->addItem(before.zone);
-    m_zone->setCurrentIndex(m_zone->findText(before.zone));
+    if (!before.zone.isEmpty())
+        showZone(before.zone);
     chooseId(m_heir, before.heir);
 }
 
@@ -125,6 +127,9 @@ void LeaveWizard::showPerson()
         return m_whoField->setHelp({});
     const model::Record* site = m_snapshot.record(Entity::Site, person->site);
     QStringList words{person->title, site ? model::titleOf(*site) : QString()};
+    const auto leaving = leavingOf(chosenId(m_who));
+    if (leaving)
+        words << tr("leaving already: the plan holds what came since");
     words.removeAll(QString());
     m_whoField->setHelp(words.join(QStringLiteral(", ")));
     if (person->lastWorkingDay.isValid())
@@ -132,15 +137,43 @@ void LeaveWizard::showPerson()
     if (!person->lastHour.isEmpty())
         m_hour->setText(person->lastHour);
     showZone(*person, site);
+    if (leaving)
+        showHourOf(*leaving);
+}
+
+void LeaveWizard::showHourOf(const model::Run& leaving)
+{
+    if (!leaving.timeZone.isEmpty())
+        showZone(leaving.timeZone);
+    const QDateTime at = leaving.effectiveAt.toTimeZone(zone());
+    m_day->setDate(at.date());
+    m_hour->setText(at.toString(QStringLiteral("HH:mm")));
+}
+
+void LeaveWizard::showZone(const QString& zone)
+{
+    if (m_zone->findText(zone) < 0)
+        m_zone->addItem(zone);
+    m_zone->setCurrentIndex(m_zone->findText(zone));
+}
+
+std::optional<model::Run> LeaveWizard::leavingOf(base::Id person) const
+{
+    for (const model::Record& record : m_snapshot.all(Entity::Run)) {
+        const auto run = model::as<model::Run>(record);
+        if (run.occasion == model::Run::Occasion::Leave && run.person == person && isOpen(run))
+            return run;
+    }
+    return {};
 }
 
 /// An hour is never read in a place that nobody named.
 void LeaveWizard::showZone(const Person& person, const model::Record* site)
 {
     const QString known = person.timeZone.isEmpty() && site ? site->text(u"time-zone") : person.timeZone;
-    if (!known.isEmpty() && m_zone->findText(known) < 0)
-        m_zone->addItem(known);
-    m_zone->setCurrentIndex(known.isEmpty() ? -1 : m_zone->findText(known));
+    m_zone->setCurrentIndex(-1);
+    if (!known.isEmpty())
+        showZone(known);
     m_zoneField->setHelp(known.isEmpty() ? tr("neither the person nor their site has one: where is the hour meant?")
                          : person.timeZone.isEmpty() ? tr("taken from their site") : tr("taken from the person"));
 }

@@ -46,6 +46,10 @@ private:
     void fill();
     void showPerson();
     void fillAgain(const LeaveForm& before);
+    /// Their leaving that is under way; what came since is planned for the same hour.
+    std::optional<model::Run> leavingOf(base::Id person) const;
+    void showHourOf(const model::Run& leaving);
+    void showZone(const QString& zone);
     void showZone(const model::Person& person, const model::Record* site);
     QDateTime leavesAt() const;
 

@@ -37,6 +37,7 @@ void PlanWizard::addPlanPages()
     connect(m_run, &pages::RunView::shown, this, [this] { dropProblem(); });
     connect(m_run, &pages::RunView::toast, this, &Page::toast);
     connect(m_run, &pages::RunView::openConnections, this, [this] { Q_EMIT openPage(QStringLiteral("source")); });
+    connect(m_run, &pages::RunView::planRest, this, [this](base::Id person) { Q_EMIT startWizard(QStringLiteral("leave"), person); });
     goTo(0);
 }
 
