@@ -117,6 +117,28 @@ private Q_SLOTS:
         }
     }
 
+    /// F6: the company's set value moves the days by which contracts are decided, in lists that stand open, too.
+    void aSetValueMovesTheDaysOfAnOpenList()
+    {
+        RecordModel list(m_workspace.console(), model::Entity::Contract);
+        list.setColumns({QStringLiteral("name"), QStringLiteral("decide-by")});
+        load(list);
+        const auto days = [&list] {
+            QStringList texts;
+            for (int row = 0; row < list.rowCount(); ++row)
+                texts << list.recordAt(row)->text(u"decide-by");
+            return texts;
+        };
+        const QStringList before = days();
+        const auto companies = m_workspace.wait(m_workspace.console().ids({.entity = model::Entity::Company}));
+        QVERIFY(companies);
+        const auto set = m_workspace.wait(m_workspace.console().set(model::Entity::Company, companies->front(), {{QStringLiteral("large-contract"), QStringLiteral("1000 EUR")}}));
+        QVERIFY(set);
+        QTRY_VERIFY(days() != before);
+        QVERIFY(m_workspace.wait(m_workspace.console().undo(set->id)));
+        QTRY_COMPARE(days(), before);
+    }
+
     void aListLoadsAndSorts()
     {
         RecordModel list(m_workspace.console(), model::Entity::Device);

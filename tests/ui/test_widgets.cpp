@@ -3,6 +3,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/clipboard.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/focus_ring.h"
@@ -382,6 +383,18 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(light != dark);
         QCOMPARE(window->grab().toImage(), light);
+    }
+
+    void aCopiedSecretLeavesTheClipboard()
+    {
+        QClipboard* clipboard = QGuiApplication::clipboard();
+        copySecret("Ab3-xyz"_q, 50);
+        QCOMPARE(clipboard->text(), "Ab3-xyz"_q);
+        QTRY_COMPARE(clipboard->text(), QString());
+        copySecret("Ab3-xyz"_q, 50);
+        clipboard->setText("copied since"_q);
+        QTest::qWait(150);
+        QCOMPARE(clipboard->text(), "copied since"_q);
     }
 
     void figuresHaveEqualWidth()

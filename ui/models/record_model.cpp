@@ -310,6 +310,8 @@ void RecordModel::patch(const model::ChangeSet& changeSet)
     bool ordered = false;
     for (const model::Change& change : changeSet.changes) {
         ordered = ordered || mattersToOrder(change);
+        if (change.entity == model::Entity::Company)
+            countAnew();
         if (change.entity != entity())
             continue;
         mine.insert(change.id);
@@ -321,6 +323,19 @@ void RecordModel::patch(const model::ChangeSet& changeSet)
         m_touched.unite(mine);
         m_idsTimer.start(settleMs);
     }
+}
+
+/// What is counted by the company's values: the days by which contracts are decided (F6).
+void RecordModel::countAnew()
+{
+    for (const Id id : m_rows.keys()) {
+        Row* row = m_rows.object(id);
+        model::fillComputed(row->record, m_console.reckoning());
+        row->look = 0;
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    m_idsTimer.start(settleMs);
 }
 
 bool RecordModel::mattersToOrder(const model::Change& change) const

@@ -88,6 +88,7 @@ private:
     void takeRecords(std::vector<model::Record> records, const QList<int>& pages);
     void keep(model::Record record);
     void patch(const model::ChangeSet& changeSet);
+    void countAnew();
     void patchRecord(const model::Change& change);
     bool mattersToOrder(const model::Change& change) const;
     void announce(const QSet<base::Id>& ids);

@@ -6,12 +6,11 @@
 #include "ui/pages/run_state.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/clipboard.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/label.h"
 
 #include <QBoxLayout>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLineEdit>
 
 namespace qm::pages {
@@ -129,8 +128,8 @@ void StepSheet::copy(const QString& name)
     base::whenDone(m_console.stepSecret(m_step.record.id, name), this, [this](base::Result<std::shared_ptr<const base::Secret>> secret) {
         if (!secret)
             return showProblem(secret.error());
-        QGuiApplication::clipboard()->setText(QString::fromUtf8((*secret)->reveal()));
-        setFootWords(tr("Copied"));
+        copySecret(QString::fromUtf8((*secret)->reveal()), secretCopiedMs);
+        setFootWords(tr("Copied, for a minute"));
     });
 }
 
