@@ -31,7 +31,7 @@ CommandResult verifyWorkspace(Context& context)
     if (!verified)
         return fail(verified.error());
     QJsonObject json{{QStringLiteral("ok"), verified->ok()}, {QStringLiteral("problems"), QJsonArray::fromStringList(verified->problems)}, {QStringLiteral("changes"), verified->changes}};
-    const QString text = verified->ok() ? QStringLiteral("Sound: %1 changes in the log, each as it was written\n").arg(verified->changes) : verified->problems.join(u'\n') + u'\n';
+    const QString text = verified->ok() ? QStringLiteral("Sound: %1 changes in the log, each as it was written, and every record as they say\n").arg(verified->changes) : verified->problems.join(u'\n') + u'\n';
     return Outcome{json, text, verified->ok() ? Exit::Done : Exit::Failed};
 }
 
@@ -180,7 +180,7 @@ QList<Command> careCommands()
         {QStringLiteral("report spend"), {}, QStringLiteral("Run rate by month, 24 back and 12 ahead; amounts in minor units of the base currency."), QStringLiteral("{\"currency\",\"ratesAsOf\",\"runRate\",\"annualised\",\"linesWithoutRate\",\"months\":[{\"month\",\"forecast\",\"total\",\"headcount\",\"categories\"}],\"vendors\":[{\"vendor\",\"annual\"}]}"), {}, true, reportSpend},
         {QStringLiteral("report leaver"), QStringLiteral("PERSON|RUN"), QStringLiteral("How complete a leaver's run is; exit 4 below 100 %."), QStringLiteral("{\"run\",\"person\",\"completeness\",\"closed\",\"total\",\"unplanned\",\"items\":[{\"item\",\"title\",\"closing\",\"closed\",\"verified\",\"byHand\",\"at\"}],\"sourcesNotProven\"}"), {}, true, reportLeaver},
         {QStringLiteral("report findings"), {}, QStringLiteral("What fails the policies."), QStringLiteral("[{\"policy\",\"title\",\"entity\",\"count\",\"checked\",\"verdict\",\"filter\"}]"), {}, true, reportFindings},
-        {QStringLiteral("verify"), {}, QStringLiteral("Checks the whole file: database, references, audit chain."), QStringLiteral("{\"ok\",\"problems\":[],\"changes\"}"), {}, true, verifyWorkspace},
+        {QStringLiteral("verify"), {}, QStringLiteral("Checks the whole file: database, references, audit chain, and every record against the log."), QStringLiteral("{\"ok\",\"problems\":[],\"changes\"}"), {}, true, verifyWorkspace},
         {QStringLiteral("backup"), QStringLiteral("FILE"), QStringLiteral("Copies the workspace while it is in use."), QStringLiteral("{\"backup\"}"), {}, true, backUp},
         {QStringLiteral("restore"), QStringLiteral("FILE"), QStringLiteral("Puts a backup in the workspace's place; the old one is kept."), QStringLiteral("{\"workspace\"}"), {}, false, restoreBackup},
     };

@@ -69,6 +69,20 @@ Record patched(Record record, const Patch& patch)
     return record;
 }
 
+std::optional<Record> replayed(std::optional<Record> record, const Change& change)
+{
+    if (change.op == ChangeOp::Remove)
+        return std::nullopt;
+    if (change.op == ChangeOp::Create) {
+        record = emptyRecord(change.entity);
+        record->id = change.id;
+    }
+    if (!record || record->entity != change.entity)
+        return record;
+    record->revision = change.seenRevision;
+    return patched(std::move(*record), change.after);
+}
+
 Change createOf(const Record& record, base::Id placeholder)
 {
     return {ChangeOp::Create, record.entity, placeholder, 0, {}, wholePatch(record)};

@@ -76,6 +76,9 @@ struct Conflict
 const Value& valueIn(const Patch& patch, int field);
 /// The record with the values of a patch in it.
 Record patched(Record record, const Patch& patch);
+/// One step of a replay: the record after the change, nothing when it is removed. An update of a record that is not
+/// there does nothing.
+std::optional<Record> replayed(std::optional<Record> record, const Change& change);
 
 /// `create(recordOf(person))`, with an optional placeholder id.
 Change createOf(const Record& record, base::Id placeholder = {});

@@ -21,7 +21,8 @@ Change Rewind::seen(Change change)
     State& state = stateOf(change.entity, change.id);
     // Later changes of the same record meet a revision that this rewind makes.
     change.seenRevision = !state.isTouched && state.record ? state.record->revision : 0;
-    apply(state, change);
+    state.isTouched = true;
+    state.record = replayed(std::move(state.record), change);
     return change;
 }
 
@@ -32,21 +33,6 @@ Rewind::State& Rewind::stateOf(Entity entity, base::Id id)
         return *known;
     const Record* stored = m_stored(entity, id);
     return *m_states.insert(id, {stored ? std::optional<Record>(*stored) : std::nullopt, false});
-}
-
-void Rewind::apply(State& state, const Change& change)
-{
-    state.isTouched = true;
-    if (change.op == ChangeOp::Remove) {
-        state.record.reset();
-        return;
-    }
-    if (change.op == ChangeOp::Create) {
-        state.record = emptyRecord(change.entity);
-        state.record->id = change.id;
-    }
-    if (state.record)
-        state.record = patched(std::move(*state.record), change.after);
 }
 
 bool Rewind::stillStands(const Change& change, const std::optional<Record>& now)

@@ -31,7 +31,6 @@ private:
 
     State& stateOf(Entity entity, base::Id id);
     static bool stillStands(const Change& change, const std::optional<Record>& now);
-    static void apply(State& state, const Change& change);
 
     RecordLookup m_stored;
     QHash<base::Id, State> m_states;

@@ -31,6 +31,13 @@ Result<QStringList> readNameList(Database& database)
     return names;
 }
 
+/// A row that somebody edited may name fields of another entity.
+bool fitsEntity(model::Entity entity, const model::Patch& patch)
+{
+    const auto count = static_cast<int>(model::describe(entity).fields.size());
+    return std::all_of(patch.begin(), patch.end(), [count](const model::FieldValue& each) { return each.field < count; });
+}
+
 } // namespace
 
 const char* const setColumns = "s.id, s.actor, s.cause_kind, s.cause_text, s.cause_reference, s.effective_at, s.recorded_at, s.first_change, s.change_count, "
@@ -159,7 +166,7 @@ Result<model::Change> readChange(const Statement& row, const NameCodes& codes)
     const auto entity = codes.entityOf(row.integer(1));
     auto patches = readPatches(row.blob(4), codes);
     const qint64 op = row.integer(0);
-    if (!entity || !patches || op < 0 || op > 2)
+    if (!entity || !patches || op < 0 || op > 2 || !fitsEntity(*entity, patches->before) || !fitsEntity(*entity, patches->after))
         return fail(ErrorCode::WorkspaceDamaged, {}, QStringLiteral("an audit row can't be read"));
     return model::Change{static_cast<model::ChangeOp>(op), *entity, base::Id{row.integer(2)}, row.integer(3), std::move(patches->before), std::move(patches->after)};
 }

@@ -18,23 +18,6 @@ ChangeSet setOfHeader(const SetHeader& header)
     return {header.id, header.actor, header.cause, header.effectiveAt, header.recordedAt, {}, header.undone};
 }
 
-/// One step of a replay.
-void applyTo(std::optional<Record>& record, const Change& change)
-{
-    if (change.op == model::ChangeOp::Remove) {
-        record.reset();
-        return;
-    }
-    if (change.op == model::ChangeOp::Create) {
-        record = model::emptyRecord(change.entity);
-        record->id = change.id;
-    }
-    if (!record)
-        return; // an update that was in force before the record was
-    record->revision = change.seenRevision;
-    record = model::patched(std::move(*record), change.after);
-}
-
 } // namespace
 
 Result<std::vector<ChangeSet>> LogReader::history(model::Entity entity, Id record)
@@ -156,7 +139,7 @@ Result<std::optional<Record>> LogReader::replay(Id record, const QByteArray& bef
         const auto change = readChange(rows, m_codes);
         if (!change)
             return fail(change.error());
-        applyTo(state, *change);
+        state = model::replayed(std::move(state), *change);
     }
     rows.reset();
     if (step == Step::Failed)

@@ -127,8 +127,8 @@ public:
     /// The first of `count` ids that nothing else will get; they may stand in the creates of later drafts.
     base::Result<base::Id> reserveIds(qint64 count);
 
-    /// Looks at the whole file: SQLite's own check, references, and the audit chain, in which any edited, added or
-    /// missing row shows. Progress counts audit rows. Errors: Cancelled.
+    /// Looks at the whole file: SQLite's own check, references, the audit chain, in which any edited, added or missing row
+    /// shows, and every record against what the log comes to. Progress counts audit rows, each twice. Errors: Cancelled.
     base::Result<Verification> verify(const base::ProgressSink& progress, const base::Cancel& cancel);
     /// A copy of the workspace as it stands now; never half a file under `path`, which may take the place of
     /// an older backup only. Progress counts pages. Errors: Cancelled, WorkspaceExists (another file, or the workspace).

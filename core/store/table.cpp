@@ -108,6 +108,22 @@ struct BindOf
     }
 };
 
+/// The counterpart of BindOf.
+struct IsHeld
+{
+    const Statement& row;
+    int column;
+
+    bool operator()(std::monostate) const { return row.isNull(column); }
+    bool operator()(const QString& text) const { return !row.isNull(column) && row.string(column) == text; }
+    bool operator()(qint64 number) const { return !row.isNull(column) && row.integer(column) == number; }
+    bool operator()(bool yes) const { return (*this)(qint64(yes ? 1 : 0)); }
+    bool operator()(QDate date) const { return row.text(column) == isoText(date); }
+    bool operator()(const QDateTime& instant) const { return row.text(column) == isoText(instant); }
+    bool operator()(base::Id id) const { return (*this)(id.value); }
+    bool operator()(const base::Money& money) const { return (*this)(money.minor) && row.string(column + 1) == money.currency.code(); }
+};
+
 } // namespace
 
 QByteArray Table::rowColumns(const QByteArray& alias) const
@@ -181,6 +197,11 @@ model::Record readRecord(const Table& table, const Statement& row)
 void bindValue(Statement& statement, int parameter, const Value& value)
 {
     std::visit(BindOf{statement, parameter}, value);
+}
+
+bool holdsValue(const Statement& row, int column, const Value& value)
+{
+    return std::visit(IsHeld{row, column}, value);
 }
 
 QByteArray isoText(QDate date)

@@ -35,6 +35,9 @@ model::Record readRecord(const Table& table, const Statement& row);
 /// Binds a value to the parameter, and money to the one after it as well.
 void bindValue(Statement& statement, int parameter, const model::Value& value);
 
+/// Whether the row keeps this value in the very form that bindValue() gives it. Texts are compared as they are read.
+bool holdsValue(const Statement& row, int column, const model::Value& value);
+
 /// ISO forms in which the database keeps days and instants; the texts sort as the times do.
 QByteArray isoText(QDate date);
 QByteArray isoText(const QDateTime& instant);

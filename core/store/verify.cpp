@@ -1,5 +1,6 @@
 #include "core/store/verify.h"
 
+#include "core/store/record_check.h"
 #include "core/store/table.h"
 
 namespace qm::store {
@@ -9,14 +10,13 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-constexpr qsizetype maxProblems = 100;
-
 /// Walks the log once, in order, and compares every row with what the chain says.
 class ChainCheck
 {
 public:
-    explicit ChainCheck(Database& database)
+    ChainCheck(Database& database, QStringList names)
         : m_database(database)
+        , m_names(std::move(names))
     {}
 
     Result<Verification> run(const base::ProgressSink& progress, const base::Cancel& cancel)
@@ -25,10 +25,6 @@ public:
         if (!heads)
             return fail(heads.error());
         m_chain.startAt(QByteArray(32, '\0'));
-        auto codes = readNames(m_database);
-        if (!codes)
-            return fail(codes.error());
-        m_names = codes->names();
         if (auto walked = walk({progress, heads->changeCount}, cancel); !walked)
             return fail(walked.error());
         closeSet();
@@ -105,8 +101,8 @@ private:
     }
 
     Database& m_database;
-    AuditChain m_chain;
     QStringList m_names;
+    AuditChain m_chain;
     SetHeader m_set;
     qint64 m_inSet = 0;
     Verification m_found;
@@ -128,6 +124,14 @@ Result<QStringList> problemsOf(Database& database, const QByteArray& pragma, con
     return problems;
 }
 
+/// The log is walked twice, once for the chain and once for the records; `nth` counts from 0.
+base::ProgressSink partOf(const base::ProgressSink& whole, int nth)
+{
+    if (!whole)
+        return {};
+    return [&whole, nth](base::Progress at) { whole({nth * at.total + at.done, 2 * at.total}); };
+}
+
 } // namespace
 
 Result<Verification> verifyAll(Database& database, const base::ProgressSink& progress, const base::Cancel& cancel)
@@ -141,10 +145,16 @@ Result<Verification> verifyAll(Database& database, const base::ProgressSink& pro
     const auto references = problemsOf(database, "PRAGMA foreign_key_check", QStringLiteral("a reference names nothing in "));
     if (!references)
         return fail(references.error());
-    auto found = ChainCheck(database).run(progress, cancel);
+    const auto codes = readNames(database);
+    if (!codes)
+        return fail(codes.error());
+    auto found = ChainCheck(database, codes->names()).run(partOf(progress, 0), cancel);
     if (!found)
         return found;
-    found->problems = *pages + *references + found->problems;
+    const auto records = recordProblems(database, *codes, partOf(progress, 1), cancel);
+    if (!records)
+        return fail(records.error());
+    found->problems = (*pages + *references + found->problems + *records).mid(0, maxProblems);
     return found;
 }
 

@@ -96,7 +96,7 @@ void CareStrip::check()
             return Q_EMIT failed(checked.error());
         if (!checked->ok())
             return Q_EMIT failed({base::ErrorCode::WorkspaceDamaged, tr("This workspace"), checked->problems.front(), base::Retry::Never});
-        Q_EMIT done(tr("The file is sound: %1 changes in its history, each as it was written").arg(format::countWord(checked->changes)));
+        Q_EMIT done(tr("The file is sound: %1 changes in its history, each as it was written, and every record as they say").arg(format::countWord(checked->changes)));
     });
 }
 
