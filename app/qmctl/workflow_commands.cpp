@@ -307,7 +307,7 @@ CommandResult listRuns(Context& context)
         text += QStringLiteral("%1  %2  %3\n").arg(run->run.number, run->run.title, record.text(u"state"));
         for (const console::JournalStep& each : run->steps) {
             steps.append(stepJson(each));
-            text += QStringLiteral("  %1 %2 %3 %4 %5\n").arg(each.step.name.section(u' ', 1), each.step.sign, each.record.text(u"state").leftJustified(15), each.step.title, each.step.result.left(80));
+            text += QStringLiteral("  %1 %2 %3 %4 %5\n").arg(each.step.name.section(u' ', 1), each.step.sign, each.record.text(u"state").leftJustified(15), each.step.title, format::reasonSentence(each.step.result).left(80));
         }
         array.append(QJsonObject{{QStringLiteral("run"), run->run.number}, {QStringLiteral("title"), run->run.title}, {QStringLiteral("state"), record.text(u"state")}, {QStringLiteral("steps"), steps}});
     }

@@ -420,7 +420,7 @@ private:
 Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
 {
     if (model::statusOn(person, snapshot.today()) == model::Person::Status::Left)
-        return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already"));
+        return fail(ErrorCode::Refused, person.name, QStringLiteral("they have left already"));
     if (person.start.isValid() && request.at.toUTC().date() < person.start)
         return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
     for (const Record& record : snapshot.all(Entity::Run)) {
