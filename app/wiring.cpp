@@ -34,7 +34,7 @@ Result<void> fill(store::Store& store, const NewOptions& content, const base::Cl
 {
     std::vector<model::Draft> drafts;
     if (content.sample) {
-        drafts = exchange::sampleCompany({content.people, content.seed, clock.now()});
+        drafts = exchange::sampleCompany({content.people, content.seed, clock.now(), content.company});
     } else {
         const exchange::StarterOptions options{content.company, content.currency, {}};
         drafts.push_back({QString(), {model::CauseKind::Rule, QStringLiteral("start"), {}}, {}, exchange::starterRecords(options)});

@@ -24,7 +24,7 @@ struct OpenOptions
 /// A new workspace's content.
 struct NewOptions
 {
-    QString company;
+    QString company; ///< empty: a sample company has a name of its own
     QString currency = QStringLiteral("EUR");
     bool sample = false;
     int people = 184;

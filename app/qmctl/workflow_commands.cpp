@@ -135,7 +135,10 @@ CommandResult planJoin(Context& context)
         const QString value = word.section(u'=', 1);
         if (!word.contains(u'='))
             return fail(ErrorCode::Usage, QStringLiteral("Write --set as field=value, not \u201c%1\u201d.").arg(word));
-        if (key != u"groups" && key != u"apps" && key != u"device") {
+        const bool isKit = key == u"groups" || key == u"apps" || key == u"device";
+        if (!isKit && model::describe(Entity::Person).indexOf(key) < 0)
+            return fail(noSuchField(Entity::Person, key));
+        if (!isKit) {
             fields.append({key, value});
             continue;
         }
