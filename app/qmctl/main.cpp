@@ -170,6 +170,12 @@ bool onlyReads(const Command& command)
     return names.contains(command.name);
 }
 
+/// Beside an open window, on a full disk and where nothing may be written, what only reads still can.
+bool keepsFromWriting(base::ErrorCode code)
+{
+    return code == base::ErrorCode::WorkspaceLocked || code == base::ErrorCode::DiskFull || code == base::ErrorCode::WorkspaceReadOnly;
+}
+
 base::Result<void> prepare(Context& context, const Command& command)
 {
     const QString now = context.arguments.value(QStringLiteral("--now"));
@@ -197,9 +203,7 @@ base::Result<void> prepare(Context& context, const Command& command)
     if (context.workspace.isEmpty())
         return base::fail(base::ErrorCode::Usage, QStringLiteral("Say which workspace: --workspace FILE, or QM_WORKSPACE in the environment."));
     auto wiring = app::Wiring::open({context.workspace, context.now, false, false, silence});
-    // Beside an open window, what only reads still can.
-    const bool isTaken = !wiring && wiring.error().code == base::ErrorCode::WorkspaceLocked;
-    if (isTaken && onlyReads(command))
+    if (!wiring && keepsFromWriting(wiring.error().code) && onlyReads(command))
         wiring = app::Wiring::open({context.workspace, context.now, false, true, silence});
     if (!wiring)
         return base::fail(wiring.error());
