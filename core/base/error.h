@@ -31,6 +31,7 @@ enum class ErrorCode {
     TextTooLong, ///< detail: how many letters may stand there
     OutOfRange,  ///< a date or a number; detail: what may stand there
     NotAMail,
+    NotOneLine,  ///< a line break or another control character where a line stands
     Circular,    ///< a reference that leads back to its own record
     Duplicate,
     InUse,

@@ -306,7 +306,7 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
     if (source.descriptor.isEmpty())
         return {};
     source.state = outcome.state;
-    source.reason = model::shortened(outcome.reason, model::longestText);
+    source.reason = model::shortened(model::onOneLine(outcome.reason), model::longestText);
     QList<model::Change> changes;
     if (outcome.givesUsage && source.givesUsage != outcome.givesUsage) {
         auto seats = usageChanges(store, before, *outcome.givesUsage);

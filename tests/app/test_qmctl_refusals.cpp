@@ -28,6 +28,7 @@ private Q_SLOTS:
         QTest::newRow("a year far ahead") << QStringLiteral("start=3026-01-01") << QByteArray("1950 to 2200");
         QTest::newRow("no mail") << QStringLiteral("work-mail=notamail") << QByteArray("not a mail address");
         QTest::newRow("a name of 60,000 letters") << QStringLiteral("given=") + QString(60'000, u'x') << QByteArray("too long");
+        QTest::newRow("a name on two lines") << QStringLiteral("given=Maya\nMarie") << QByteArray("on one line");
         QTest::newRow("less than nothing") << QStringLiteral("fte=-5") << QByteArray("0 or more");
         QTest::newRow("no such choice") << QStringLiteral("type=wizard") << QByteArray("does not fit");
         QTest::newRow("no such person") << QStringLiteral("manager=Nobody") << QByteArray("Nobody");

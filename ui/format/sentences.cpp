@@ -49,6 +49,7 @@ const char* recordSentence(ErrorCode code)
     case ErrorCode::TextTooLong: return QT_TRANSLATE_NOOP("error", "%1 is too long: at most %2 letters may stand there. Shorten it and try again.");
     case ErrorCode::OutOfRange: return QT_TRANSLATE_NOOP("error", "%1 can't be meant: %2 may stand there. Correct it and try again.");
     case ErrorCode::NotAMail: return QT_TRANSLATE_NOOP("error", "%1 is not a mail address. Write it like name@company.com.");
+    case ErrorCode::NotOneLine: return QT_TRANSLATE_NOOP("error", "%1 holds a line break or another control character. Write it on one line.");
     case ErrorCode::Circular: return QT_TRANSLATE_NOOP("error", "%1 would lead back to the same record, directly or through others. Choose another one.");
     case ErrorCode::Duplicate: return QT_TRANSLATE_NOOP("error", "%1 belongs to another record already. Use another value, or edit that record.");
     case ErrorCode::InUse: return QT_TRANSLATE_NOOP("error", "%1 is still used by other records. Change those first.");
@@ -121,6 +122,7 @@ const char* issueSentence(IssueKind kind)
     case IssueKind::TooLong: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is longer than %2 letters; the value was left out");
     case IssueKind::OutOfRange: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d lies outside %2; the value was left out");
     case IssueKind::NotAMail: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not a mail address; the value was left out");
+    case IssueKind::SeveralLines: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d stood on several lines or held control characters; it was put on one line");
     case IssueKind::TwoReadings: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d can be read two ways; the value was left out");
     case IssueKind::NoSuchRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not known here; the value was left out");
     case IssueKind::SeveralRecords: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the value was left out");
