@@ -8,7 +8,6 @@
 #include "core/vendor/vault.h"
 #include "core/workflow/plan_builder.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QThread>
@@ -34,7 +33,7 @@ Result<void> fill(store::Store& store, const NewOptions& content, const base::Cl
 {
     std::vector<model::Draft> drafts;
     if (content.sample) {
-        drafts = exchange::sampleCompany({content.people, content.seed, clock.now()});
+        drafts = exchange::sampleCompany({content.people, content.seed, clock.now(), content.company});
     } else {
         const exchange::StarterOptions options{content.company, content.currency, {}};
         drafts.push_back({QString(), {model::CauseKind::Rule, QStringLiteral("start"), {}}, {}, exchange::starterRecords(options)});
@@ -143,8 +142,9 @@ Result<std::unique_ptr<Wiring>> Wiring::read(const OpenOptions& options)
     auto store = store::Store::open(options.path, options.readOnly ? store::Store::Mode::ReadOnly : store::Store::Mode::ReadWrite, *wiring->m_clock);
     if (!store)
         return fail(store.error());
-    if (auto taken = wiring->take(std::move(*store)); !taken)
-        return fail(taken.error());
+    wiring->m_store = std::move(*store);
+    if (auto opened = wiring->openReader(); !opened)
+        return fail(opened.error());
     return wiring;
 }
 
@@ -153,22 +153,18 @@ Result<std::unique_ptr<Wiring>> Wiring::make(const OpenOptions& options, const N
     std::unique_ptr<Wiring> wiring(new Wiring);
     wiring->m_path = options.path;
     wiring->m_clock = clockFor(options);
-    auto store = store::Store::create(options.path, *wiring->m_clock);
+    auto store = store::Store::create(options.path, *wiring->m_clock, [&](store::Store& made) {
+        auto filled = fill(made, content, *wiring->m_clock);
+        return filled ? wiring->openReader() : filled;
+    });
     if (!store)
         return fail(store.error());
-    if (auto filled = fill(**store, content, *wiring->m_clock); !filled) {
-        store->reset();
-        QFile::remove(options.path); // half a workspace is none
-        return fail(filled.error());
-    }
-    if (auto taken = wiring->take(std::move(*store)); !taken)
-        return fail(taken.error());
+    wiring->m_store = std::move(*store);
     return wiring;
 }
 
-Result<void> Wiring::take(std::unique_ptr<store::Store> store)
+Result<void> Wiring::openReader()
 {
-    m_store = std::move(store);
     auto reader = store::Store::open(m_path, store::Store::Mode::ReadOnly, *m_clock);
     if (!reader)
         return fail(reader.error());

@@ -16,7 +16,7 @@ struct OpenOptions
     QString path;
     QDateTime now; ///< stands still at this instant; invalid: the computer's clock
     bool isNew = false;
-    bool readOnly = false; ///< beside somebody who writes it
+    bool readOnly = false; ///< beside somebody who writes it, or where nothing can be written
     int silenceSeconds = 30; ///< how long a vendor may stay silent before a try is given up
     std::shared_ptr<const base::Clock> clock = nullptr; ///< instead of `now`: one that somebody else moves
 };
@@ -24,7 +24,7 @@ struct OpenOptions
 /// A new workspace's content.
 struct NewOptions
 {
-    QString company;
+    QString company; ///< empty: a sample company has a name of its own
     QString currency = QStringLiteral("EUR");
     bool sample = false;
     int people = 184;
@@ -59,7 +59,7 @@ private:
     class Executor;
 
     Wiring();
-    base::Result<void> take(std::unique_ptr<store::Store> store);
+    base::Result<void> openReader();
     std::unique_ptr<vendor::SecretStore> makeVault();
 
     QString m_path;

@@ -8,6 +8,18 @@ const QList<Command>& commands()
     return all;
 }
 
+base::Error noSuchField(model::Entity entity, const QString& key)
+{
+    const model::EntityDescription& description = model::describe(entity);
+    QStringList keys;
+    for (const model::Field& field : description.fields) {
+        if (!field.has(model::Internal))
+            keys.append(field.key);
+    }
+    const QString words = QStringLiteral("%1 has no field \u201c%2\u201d. There are: %3.").arg(description.key, key, keys.join(QStringLiteral(", ")));
+    return {base::ErrorCode::Usage, words, {}, base::Retry::Never};
+}
+
 Exit exitOf(const base::Error& error)
 {
     switch (error.code) {

@@ -54,6 +54,9 @@ QList<Command> vendorCommands();
 QList<Command> workflowCommands();
 QList<Command> careCommands();
 
+/// A field that an entity does not have, told with those that it has.
+base::Error noSuchField(model::Entity entity, const QString& key);
+
 /// The exit code an error means.
 Exit exitOf(const base::Error& error);
 

@@ -21,7 +21,7 @@ Result<console::ImportFile> mapped(console::ImportFile file, const QStringList& 
             return fail(ErrorCode::Usage, QStringLiteral("Write --map as COLUMN=field, not \u201c%1\u201d.").arg(map));
         auto changed = exchange::withTarget(*file.table, file.mapping, map.left(equals), map.mid(equals + 1));
         if (!changed)
-            return fail(changed.error());
+            return fail(changed.error().code == ErrorCode::Invalid ? noSuchField(file.mapping.entity, map.mid(equals + 1)) : changed.error());
         file.mapping = std::move(*changed);
     }
     return file;
@@ -99,7 +99,9 @@ CommandResult newWorkspace(Context& context)
     app::NewOptions content;
     for (const char* option : {"--sample", "--people", "--seed"})
         content.sample = content.sample || context.arguments.has(QLatin1String(option));
-    content.company = context.arguments.value(QStringLiteral("--company"), QFileInfo(*path).completeBaseName());
+    content.company = context.arguments.value(QStringLiteral("--company"), content.sample ? QString() : QFileInfo(*path).completeBaseName());
+    if (content.sample && context.arguments.value(QStringLiteral("--currency"), content.currency) != content.currency)
+        return fail(ErrorCode::Usage, QStringLiteral("The sample company counts in %1: leave --currency out.").arg(content.currency));
     content.currency = context.arguments.value(QStringLiteral("--currency"), content.currency);
     bool peopleOk = false;
     bool seedOk = false;
@@ -121,12 +123,12 @@ CommandResult newWorkspace(Context& context)
 QList<Command> importCommands()
 {
     return {
-        {QStringLiteral("new"), QStringLiteral("FILE [--sample] [--people N] [--seed S]"), QStringLiteral("Makes a new workspace."), QStringLiteral("{\"workspace\"}"),
+        {QStringLiteral("new"), QStringLiteral("FILE [--company NAME] [--currency CODE] [--sample] [--people N] [--seed S]"), QStringLiteral("Makes a new workspace."), QStringLiteral("{\"workspace\"}"),
          {{QStringLiteral("--sample"), {}, QStringLiteral("fill it with the sample company"), false},
           {QStringLiteral("--people"), QStringLiteral("N"), QStringLiteral("a sample company of so many (184)"), false},
           {QStringLiteral("--seed"), QStringLiteral("S"), QStringLiteral("which sample company (1); --people and --seed mean --sample"), false},
-          {QStringLiteral("--company"), QStringLiteral("NAME"), QStringLiteral("name of an empty one"), false},
-          {QStringLiteral("--currency"), QStringLiteral("CODE"), QStringLiteral("base currency (EUR)"), false}},
+          {QStringLiteral("--company"), QStringLiteral("NAME"), QStringLiteral("its name (an empty one: the name of the file)"), false},
+          {QStringLiteral("--currency"), QStringLiteral("CODE"), QStringLiteral("base currency of an empty one (EUR)"), false}},
          false, newWorkspace},
         {QStringLiteral("import"), QStringLiteral("FILE --as ENTITY [--map COLUMN=field] [--dry-run]"), QStringLiteral("Imports a CSV file; exit 1 when every row was refused."),
          QStringLiteral("{\"created\",\"updated\",\"unchanged\",\"skipped\",\"errors\":[{\"row\",\"column\",\"message\"}],\"alsoCreated\":{entity: n},\"leftOutColumns\":[],\"changeSet\"}"),

@@ -52,15 +52,16 @@ void printOptions(const QList<Option>& options)
     }
 }
 
-void printHelp(const Command* command)
+void printCommand(const Command& command)
 {
-    if (command) {
-        out() << QStringLiteral("qmctl %1 %2\n\n%3\n\n").arg(command->name, command->words, command->help);
-        printOptions(command->options);
-        if (!command->jsonHelp.isEmpty())
-            out() << QStringLiteral("\nJSON: %1\n").arg(command->jsonHelp);
-        return;
-    }
+    out() << QStringLiteral("qmctl %1 %2\n\n%3\n\n").arg(command.name, command.words, command.help);
+    printOptions(command.options);
+    if (!command.jsonHelp.isEmpty())
+        out() << QStringLiteral("\nJSON: %1\n").arg(command.jsonHelp);
+}
+
+void printOverview()
+{
     out() << QStringLiteral("qmctl: Quartermaster on the command line\n\nCommands (qmctl COMMAND --help explains one):\n");
     for (const Command& each : commands())
         out() << QStringLiteral("  %1 %2\n      %3\n").arg(each.name, each.words, each.help);
@@ -83,6 +84,57 @@ const Command* commandFor(const QStringList& typed)
             best = &each;
     }
     return best;
+}
+
+/// "plan join", "plan leave" and "plan undo" for "plan", which need not be a command itself.
+QList<const Command*> membersOf(const QString& name)
+{
+    QList<const Command*> members;
+    for (const Command& each : commands()) {
+        if (each.name.startsWith(name + u' '))
+            members.append(&each);
+    }
+    return members;
+}
+
+void printHelp(const QStringList& words)
+{
+    const Command* command = commandFor(words);
+    const auto members = membersOf(command ? command->name : words.value(0));
+    if (command)
+        printCommand(*command);
+    for (const Command* each : members) {
+        if (command || each != members.front())
+            out() << QStringLiteral("\n\n");
+        printCommand(*each);
+    }
+    if (!command && members.isEmpty())
+        printOverview();
+    out().flush();
+}
+
+base::Error noSuchCommand(const QString& word)
+{
+    QStringList names;
+    for (const Command* each : membersOf(word))
+        names.append(QStringLiteral("qmctl ") + each->name);
+    const QString words = names.isEmpty() ? QStringLiteral("There is no command \u201c%1\u201d.").arg(word) : QStringLiteral("Say which: %1.").arg(names.join(QStringLiteral(", ")));
+    return {base::ErrorCode::Usage, words, {}, base::Retry::Never};
+}
+
+/// What was typed but the options that every command takes, which may stand before the command.
+QStringList commandWords(const QStringList& typed)
+{
+    QStringList words;
+    for (qsizetype i = 0; i < typed.size(); ++i) {
+        const QString name = typed.at(i).section(u'=', 0, 0);
+        const auto global = std::find_if(globalOptions().begin(), globalOptions().end(), [&name](const Option& each) { return each.name == name; });
+        if (global == globalOptions().end())
+            words.append(typed.at(i));
+        else if (!global->valueName.isEmpty() && name == typed.at(i))
+            ++i; // its value
+    }
+    return words;
 }
 
 int report(const CommandResult& result, bool asJson)
@@ -118,6 +170,12 @@ bool onlyReads(const Command& command)
     return names.contains(command.name);
 }
 
+/// Beside an open window, on a full disk and where nothing may be written, what only reads still can.
+bool keepsFromWriting(base::ErrorCode code)
+{
+    return code == base::ErrorCode::WorkspaceLocked || code == base::ErrorCode::DiskFull || code == base::ErrorCode::WorkspaceReadOnly;
+}
+
 base::Result<void> prepare(Context& context, const Command& command)
 {
     const QString now = context.arguments.value(QStringLiteral("--now"));
@@ -145,9 +203,7 @@ base::Result<void> prepare(Context& context, const Command& command)
     if (context.workspace.isEmpty())
         return base::fail(base::ErrorCode::Usage, QStringLiteral("Say which workspace: --workspace FILE, or QM_WORKSPACE in the environment."));
     auto wiring = app::Wiring::open({context.workspace, context.now, false, false, silence});
-    // Beside an open window, what only reads still can.
-    const bool isTaken = !wiring && wiring.error().code == base::ErrorCode::WorkspaceLocked;
-    if (isTaken && onlyReads(command))
+    if (!wiring && keepsFromWriting(wiring.error().code) && onlyReads(command))
         wiring = app::Wiring::open({context.workspace, context.now, false, true, silence});
     if (!wiring)
         return base::fail(wiring.error());
@@ -177,24 +233,13 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("qmctl"));
     QCoreApplication::setOrganizationName(QStringLiteral("Quartermaster"));
     const QStringList typed = application.arguments().mid(1);
-    // Global options may stand before the command.
-    QStringList words;
-    for (qsizetype i = 0; i < typed.size(); ++i) {
-        const auto global = std::find_if(globalOptions().begin(), globalOptions().end(), [&](const Option& each) { return each.name == typed.at(i); });
-        if (global != globalOptions().end())
-            i += global->valueName.isEmpty() ? 0 : 1;
-        else
-            words.append(typed.at(i));
-    }
+    const QStringList words = commandWords(typed);
     const bool namesHelp = words.value(0) == QLatin1String("help");
-    const Command* command = commandFor(words.mid(namesHelp ? 1 : 0));
     const bool asksHelp = namesHelp || typed.contains(QStringLiteral("--help")) || typed.isEmpty();
+    const Command* command = commandFor(words);
     if (asksHelp || !command) {
-        printHelp(command);
-        out().flush();
-        if (!asksHelp)
-            return report(base::fail(base::ErrorCode::Usage, QStringLiteral("There is no command \u201c%1\u201d.").arg(words.value(0))), false);
-        return 0;
+        printHelp(words.mid(namesHelp ? 1 : 0));
+        return asksHelp ? 0 : report(base::fail(noSuchCommand(words.value(0))), false);
     }
     const bool asJson = typed.contains(QStringLiteral("--json"));
     auto arguments = parseArguments(typed, command->options + globalOptions());

@@ -27,7 +27,7 @@ Result<QStringList> columnsOf(const Context& context, model::Entity entity)
     for (const QString& key : keys) {
         const bool known = key == u"id" || key == u"revision" || model::describe(entity).indexOf(key) >= 0;
         if (!known)
-            return fail(ErrorCode::Usage, QStringLiteral("%1 has no field \u201c%2\u201d.").arg(model::describe(entity).key, key));
+            return fail(noSuchField(entity, key));
     }
     return keys;
 }
@@ -49,7 +49,7 @@ Result<model::Query> queryOf(const Context& context, model::Entity entity)
         query.order = Qt::DescendingOrder;
     }
     if (!query.sort.isEmpty() && model::describe(entity).indexOf(query.sort) < 0)
-        return fail(ErrorCode::Usage, QStringLiteral("%1 has no field \u201c%2\u201d.").arg(model::describe(entity).key, query.sort));
+        return fail(noSuchField(entity, query.sort));
     bool ok = true;
     const QString limit = context.arguments.value(QStringLiteral("--limit"));
     query.limit = limit.isEmpty() ? -1 : limit.toLongLong(&ok);
@@ -165,13 +165,15 @@ CommandResult showRecord(Context& context)
     return Outcome{json, text};
 }
 
-Result<console::FieldTexts> fieldTexts(const QStringList& words)
+Result<console::FieldTexts> fieldTexts(model::Entity entity, const QStringList& words)
 {
     console::FieldTexts fields;
     for (const QString& word : words) {
         const qsizetype equals = word.indexOf(u'=');
         if (equals <= 0)
             return fail(ErrorCode::Usage, QStringLiteral("Write what to set as field=value, not \u201c%1\u201d.").arg(word));
+        if (model::describe(entity).indexOf(word.left(equals)) < 0)
+            return fail(noSuchField(entity, word.left(equals)));
         fields.append({word.left(equals), word.mid(equals + 1)});
     }
     return fields;
@@ -189,7 +191,7 @@ CommandResult setFields(Context& context)
     const auto key = context.word(1, QStringLiteral("The key"));
     if (!entity || !key)
         return fail(entity ? key.error() : entity.error());
-    const auto fields = fieldTexts(context.arguments.words.mid(2));
+    const auto fields = fieldTexts(*entity, context.arguments.words.mid(2));
     if (!fields)
         return fail(fields.error());
     if (fields->isEmpty())
@@ -206,7 +208,7 @@ CommandResult addRecord(Context& context)
     const auto entity = entityWord(context, 0);
     if (!entity)
         return fail(entity.error());
-    const auto fields = fieldTexts(context.arguments.words.mid(1));
+    const auto fields = fieldTexts(*entity, context.arguments.words.mid(1));
     if (!fields)
         return fail(fields.error());
     const auto written = wait(context.console().set(*entity, {}, *fields));

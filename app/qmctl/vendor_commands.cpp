@@ -218,9 +218,9 @@ CommandResult listConnections(Context& context)
         array.append(QJsonObject{{QStringLiteral("source"), source.text(u"name")}, {QStringLiteral("id"), source.id.value}, {QStringLiteral("vendor"), source.text(u"descriptor")}, {QStringLiteral("state"), source.text(u"state")},
                                  {QStringLiteral("reason"), source.text(u"reason")}, {QStringLiteral("lastRead"), source.text(u"last-read")}, {QStringLiteral("writes"), source.value(u"writes") == model::Value(true)},
                                  {QStringLiteral("drifts"), static_cast<qint64>(each.drifts.size())}, {QStringLiteral("streams"), streams}});
-        text += QStringLiteral("%1 (%2): %3, last read %4 %5\n").arg(source.text(u"name"), source.text(u"descriptor"), source.text(u"state"), source.text(u"last-read"), source.text(u"reason"));
+        text += QStringLiteral("%1 (%2): %3, last read %4 %5\n").arg(source.text(u"name"), source.text(u"descriptor"), source.text(u"state"), source.text(u"last-read"), format::reasonSentence(source.text(u"reason")));
         for (const console::StreamFacts& stream : each.streams)
-            text += QStringLiteral("    %1: %2 %3\n").arg(stream.id, stream.state, stream.reason);
+            text += QStringLiteral("    %1: %2 %3\n").arg(stream.id, stream.state, format::reasonSentence(stream.reason));
     }
     return Outcome{array, text.isEmpty() ? QStringLiteral("Nothing is connected yet.\n") : text};
 }
@@ -285,7 +285,7 @@ CommandResult syncSources(Context& context)
         orphans += report->orphans;
         for (const console::StreamReport& stream : report->streams) {
             streams.append(streamJson(report->source, stream));
-            text += QStringLiteral("%1 %2: %3, read %4, new %5, changed %6, gone %7 %8\n").arg(report->source, stream.id, stream.state).arg(stream.read).arg(stream.created).arg(stream.updated).arg(stream.gone).arg(stream.reason);
+            text += QStringLiteral("%1 %2: %3, read %4, new %5, changed %6, gone %7 %8\n").arg(report->source, stream.id, stream.state).arg(stream.read).arg(stream.created).arg(stream.updated).arg(stream.gone).arg(format::reasonSentence(stream.reason));
             if (!stream.error)
                 continue;
             outcome.exit = exitOf(*stream.error);

@@ -135,7 +135,10 @@ CommandResult planJoin(Context& context)
         const QString value = word.section(u'=', 1);
         if (!word.contains(u'='))
             return fail(ErrorCode::Usage, QStringLiteral("Write --set as field=value, not \u201c%1\u201d.").arg(word));
-        if (key != u"groups" && key != u"apps" && key != u"device") {
+        const bool isKit = key == u"groups" || key == u"apps" || key == u"device";
+        if (!isKit && model::describe(Entity::Person).indexOf(key) < 0)
+            return fail(noSuchField(Entity::Person, key));
+        if (!isKit) {
             fields.append({key, value});
             continue;
         }
@@ -307,7 +310,7 @@ CommandResult listRuns(Context& context)
         text += QStringLiteral("%1  %2  %3\n").arg(run->run.number, run->run.title, record.text(u"state"));
         for (const console::JournalStep& each : run->steps) {
             steps.append(stepJson(each));
-            text += QStringLiteral("  %1 %2 %3 %4 %5\n").arg(each.step.name.section(u' ', 1), each.step.sign, each.record.text(u"state").leftJustified(15), each.step.title, each.step.result.left(80));
+            text += QStringLiteral("  %1 %2 %3 %4 %5\n").arg(each.step.name.section(u' ', 1), each.step.sign, each.record.text(u"state").leftJustified(15), each.step.title, format::reasonSentence(each.step.result).left(80));
         }
         array.append(QJsonObject{{QStringLiteral("run"), run->run.number}, {QStringLiteral("title"), run->run.title}, {QStringLiteral("state"), record.text(u"state")}, {QStringLiteral("steps"), steps}});
     }

@@ -1,30 +1,19 @@
+#include "app/quartermaster/display.h"
 #include "app/quartermaster/session.h"
 #include "ui/format/words.h"
 
 #include <QApplication>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 namespace {
 
-/// Without a display Qt ends the program with words for programmers.
-bool hasDisplay([[maybe_unused]] int argc, [[maybe_unused]] char** argv)
-{
-#ifdef Q_OS_LINUX
-    const auto isPlatform = [](const char* argument) { return QByteArrayView(argument).contains("-platform"); };
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || std::any_of(argv, argv + argc, isPlatform);
-#else
-    return true;
-#endif
-}
-
-int sayNoDisplay(int argc, char** argv)
+int sayNoWindow(int argc, char** argv, const QString& why)
 {
     const QCoreApplication app(argc, argv);
     qm::app::optionsOf(app); // --help needs no window
-    std::fputs(qPrintable(QCoreApplication::translate("options", "There is no display here, so the window can't open. Start it where there is one, or use qmctl.") + QLatin1Char('\n')), stderr);
+    std::fputs(qPrintable(why + QLatin1Char('\n')), stderr);
     return EXIT_FAILURE;
 }
 
@@ -32,8 +21,8 @@ int sayNoDisplay(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    if (!hasDisplay(argc, argv))
-        return sayNoDisplay(argc, argv);
+    if (const QString why = qm::app::whyNoWindow(argc, argv); !why.isEmpty())
+        return sayNoWindow(argc, argv, why);
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Quartermaster"));
     QApplication::setApplicationName(QStringLiteral("Quartermaster"));

@@ -10,7 +10,7 @@ QString codeName(ErrorCode code)
         "FileNotFound",   "FileUnreadable",   "FileTooLarge",    "FileBinary",      "FileMalformed",   "FileEmpty",
         "FileUnwritable", "WorkspaceExists",  "WorkspaceForeign", "WorkspaceNewer", "WorkspaceLocked",
         "WorkspaceReadOnly", "WorkspaceDamaged", "DiskFull",     "NotFound",        "Ambiguous",
-        "Invalid",        "Required",         "TextTooLong",     "OutOfRange",      "NotAMail",
+        "Invalid",        "Required",         "TextTooLong",     "OutOfRange",      "NotAMail",        "NotOneLine",
         "Circular",       "Duplicate",        "InUse",           "Conflict",
         "StalePlan",      "NothingToUndo",    "UndoByPlan",       "Refused",          "FilterSyntax",    "KeyStoreMissing", "KeyStoreLocked",
         "KeyStoreDenied", "SecretMissing",    "SecretDamaged", "HostUnreachable", "Timeout",         "TlsFailed",

@@ -31,6 +31,7 @@ enum class ErrorCode {
     TextTooLong, ///< detail: how many letters may stand there
     OutOfRange,  ///< a date or a number; detail: what may stand there
     NotAMail,
+    NotOneLine,  ///< a line break or another control character where a line stands
     Circular,    ///< a reference that leads back to its own record
     Duplicate,
     InUse,
@@ -38,7 +39,7 @@ enum class ErrorCode {
     StalePlan,
     NothingToUndo,
     UndoByPlan, ///< a run is taken back by a plan that is read first
-    Refused,
+    Refused, ///< detail: why, a clause that the person reads ("they have left already")
     FilterSyntax,
     // key store
     KeyStoreMissing,
@@ -72,7 +73,7 @@ enum class ErrorCode {
 enum class Retry { Never, Later, AfterReading };
 
 /// A failure as a value. `subject` is what the sentence names (a file, a field, a person's name) and is data;
-/// `detail` is for the log and must be free of secrets.
+/// `detail` is for the log, unless the code says that it is told, and must be free of secrets.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;

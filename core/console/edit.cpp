@@ -41,7 +41,7 @@ Result<model::Record> edited(store::Store& store, model::Record record, const Fi
         if (index < 0)
             return fail(ErrorCode::Invalid, key, QStringLiteral("no such field"));
         if (!description.field(index).isStored())
-            return fail(ErrorCode::Refused, key, QStringLiteral("computed"));
+            return fail(ErrorCode::Refused, model::subjectOf(record.entity, index), QStringLiteral("it follows from other fields"));
         auto value = valueFromText(store, description.field(index), text);
         if (!value)
             return fail(value.error());

@@ -263,7 +263,7 @@ Result<sync::Reconciled> writeStream(store::Store& store, StreamCatch caught)
     sync::Told& told = caught.told;
     const auto isStill = isConnected(store, told.source);
     if (!isStill || !*isStill)
-        return isStill ? fail(ErrorCode::Refused, QStringLiteral("source"), QStringLiteral("not connected any more")) : fail(isStill.error());
+        return isStill ? fail(ErrorCode::Refused, QStringLiteral("source"), QStringLiteral("it is not connected any more")) : fail(isStill.error());
     if (auto recalled = recallRuns(store, caught); !recalled)
         return fail(recalled.error());
     if (auto recalled = recallKeys(store, told); !recalled)
@@ -306,7 +306,7 @@ Result<void> writeOutcome(store::Store& store, Id id, const SourceOutcome& outco
     if (source.descriptor.isEmpty())
         return {};
     source.state = outcome.state;
-    source.reason = model::shortened(outcome.reason, model::longestText);
+    source.reason = model::shortened(model::onOneLine(outcome.reason), model::longestText);
     QList<model::Change> changes;
     if (outcome.givesUsage && source.givesUsage != outcome.givesUsage) {
         auto seats = usageChanges(store, before, *outcome.givesUsage);

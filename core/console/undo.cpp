@@ -91,7 +91,7 @@ Result<ChangeSet> undoMotion(store::Store& store, Id named, const QString& actor
     if (set->cause.kind == CauseKind::Run)
         return fail(ErrorCode::UndoByPlan, set->cause.text);
     if (!isUndoable(set->cause))
-        return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted->value), QStringLiteral("not somebody's own change"));
+        return fail(ErrorCode::Refused, QStringLiteral("undo of change %1").arg(wanted->value), QStringLiteral("it is not a change that somebody made"));
     auto motion = motionOf(store, *set);
     if (!motion)
         return fail(motion.error());

@@ -132,7 +132,7 @@ QFuture<VendorGate::Opened> VendorGate::connectionOf(Id source)
 QFuture<Result<QList<StreamOutcome>>> VendorGate::sync(Id source, base::Cancel cancel, sync::Doubt doubt)
 {
     if (m_busy.contains(source))
-        return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("already under way"))));
+        return QtFuture::makeReadyFuture(Result<QList<StreamOutcome>>(fail(ErrorCode::Refused, QStringLiteral("sync"), QStringLiteral("it is under way already"))));
     m_busy.insert(source, {cancel, {}});
     Q_EMIT began(source);
     return (new SyncPass(*this, source, doubt, std::move(cancel)))->begin();
@@ -160,7 +160,7 @@ QFuture<Result<void>> VendorGate::disconnect(Id source, Brought brought, QString
     if (busy == m_busy.end()) {
         go();
     } else if (busy->next) {
-        answer->settle(fail(ErrorCode::Refused, QStringLiteral("disconnect"), QStringLiteral("already under way")));
+        answer->settle(fail(ErrorCode::Refused, QStringLiteral("disconnect"), QStringLiteral("it is under way already")));
     } else {
         busy->cancel.request();
         busy->next = go;

@@ -14,6 +14,7 @@ enum class IssueKind {
     TooLong,        ///< more letters than the field takes (about: how many it does); left out
     OutOfRange,     ///< a date or number that can't be meant (about: what can); left out
     NotAMail,       ///< not shaped like a mail address; left out
+    SeveralLines,   ///< line breaks or control characters where a line stands; put on one line
     TwoReadings,    ///< the cell can be read two ways; the value is left out until the question is answered
     NoSuchRecord,   ///< names somebody or something unknown; the value is left out
     SeveralRecords, ///< names several; the value is left out

@@ -69,14 +69,32 @@ RowDraft RowReader::read(qsizetype row)
     noteExtraCells(row);
     for (const Target& target : m_targets) {
         const QStringView cell = m_table.cell(row, target.column).trimmed();
-        if (cell.isEmpty())
-            continue;
-        if (target.isReference)
-            readName(target, cell, draft);
+        const bool isLine = target.isReference || model::isLine(*target.description);
+        const bool isSplit = isLine && !model::isOneLine(cell);
+        if (isSplit)
+            readText(target, joined(target, cell, draft.row), draft);
         else
-            readValue(target, cell, draft);
+            readText(target, cell, draft);
     }
     return draft;
+}
+
+/// What stood on several lines where a line stands, on one.
+QString RowReader::joined(const Target& target, QStringView cell, qint64 row)
+{
+    const QString line = model::onOneLine(cell.toString());
+    m_issues.append({row, target.heading, IssueKind::SeveralLines, model::shortened(line, longestShown), {}});
+    return line;
+}
+
+void RowReader::readText(const Target& target, QStringView cell, RowDraft& draft)
+{
+    if (cell.isEmpty())
+        return;
+    if (target.isReference)
+        readName(target, cell, draft);
+    else
+        readValue(target, cell, draft);
 }
 
 void RowReader::noteExtraCells(qsizetype row)

@@ -56,6 +56,8 @@ private:
     };
 
     void noteExtraCells(qsizetype row);
+    QString joined(const Target& target, QStringView cell, qint64 row);
+    void readText(const Target& target, QStringView cell, RowDraft& draft);
     void readValue(const Target& target, QStringView cell, RowDraft& draft);
     void readName(const Target& target, QStringView cell, RowDraft& draft);
 

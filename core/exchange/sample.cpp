@@ -11,7 +11,7 @@ std::vector<model::Draft> sampleCompany(const SampleOptions& options)
     SampleLedger ledger(today);
     SampleDice dice(options.seed);
     model::Company company;
-    company.name = sampleTables()[QStringLiteral("company")].toString();
+    company.name = options.company.isEmpty() ? sampleTables()[QStringLiteral("company")].toString() : options.company;
     company.baseCurrency = QStringLiteral("EUR");
     company.mailDomain = sampleTables()[QStringLiteral("domain")].toString();
     company.yearStartMonth = 1;

@@ -10,6 +10,7 @@ struct SampleOptions
     int people = 184;
     quint32 seed = 1;
     QDateTime now; ///< its history ends here and begins 30 months before
+    QString company = {}; ///< its name; empty: one of its own
 };
 
 /// A company that never was: people, devices, apps, contracts and 30 months of what happened to them, with planted

@@ -61,7 +61,7 @@ Result<Decoded> decoded(const QByteArray& bytes)
     if (decoder.hasError() && !encoding)
         return Decoded{QString::fromLatin1(bytes), QStringLiteral("ISO-8859-1")};
     if (decoder.hasError())
-        return fail(ErrorCode::FileMalformed, {}, QStringLiteral("broken %1").arg(QLatin1String(decoder.name())));
+        return fail(ErrorCode::FileBinary, {}, QStringLiteral("broken %1").arg(QLatin1String(decoder.name())));
     if (text.contains(QChar(0)))
         return fail(ErrorCode::FileBinary, {}, QStringLiteral("zero characters"));
     return Decoded{std::move(text), QLatin1String(decoder.name())};

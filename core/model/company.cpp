@@ -69,7 +69,7 @@ const Described<Source>& Described<Source>::get()
                    {{S::Unknown, "", ""}, {S::Ready, "ready", QM_LABEL("Ready")}, {S::Reading, "reading", QM_LABEL("Reading")},
                     {S::SignInNeeded, "sign-in", QM_LABEL("Sign in again")}, {S::Failed, "failed", QM_LABEL("Failed")}, {S::Paused, "paused", QM_LABEL("Paused")},
                     {S::Held, "held", QM_LABEL("Needs your word")}})
-        .text("reason", QM_LABEL("Reason"), &Source::reason)
+        .text("reason", QM_LABEL("Reason"), &Source::reason, Reason)
         .instant("last-read", QM_LABEL("Last read"), &Source::lastRead, Observed)
         .longText("told-whole", QM_LABEL("Told whole"), &Source::toldWhole, Observed | Internal)
         .boolean("gives-usage", QM_LABEL("Tells last use"), &Source::givesUsage)

@@ -48,6 +48,7 @@ enum FieldFlag : unsigned {
     Tree = 512,      ///< a reference to records of the same entity that never leads back to its own
     Observed = 1024, ///< seen by the program itself (the time of the last look): may stand in a create; later noted outside the log, see Store::note()
     Counted = 2048,  ///< a number that several plans move at once: a change of it is the difference, wherever it stands by then
+    Reason = 4096,   ///< why something failed: the name of an error and what it was about, or a service's own words; people read a sentence
     Internal = 64,   ///< kept for the program (ids of other systems, journals); hidden in lists until asked for
 };
 using FieldFlags = unsigned;

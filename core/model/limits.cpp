@@ -22,12 +22,20 @@ bool isMailShaped(QStringView text)
     return hasLabels && std::none_of(text.begin(), text.end(), isOdd);
 }
 
+bool breaksLine(QChar sign)
+{
+    const char16_t code = sign.unicode();
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == QChar::LineSeparator || code == QChar::ParagraphSeparator;
+}
+
 Result<void> checkText(const Field& field, const QString& text)
 {
     if (text.size() > longestOf(field))
         return fail(ErrorCode::TextTooLong, {}, QString::number(longestOf(field)));
     if (field.has(Mail) && !text.isEmpty() && !isMailShaped(text))
         return fail(ErrorCode::NotAMail, {});
+    if (isLine(field) && !isOneLine(text))
+        return fail(ErrorCode::NotOneLine, {});
     const auto isKey = [&text](const Choice& choice) { return choice.key == text; };
     if (field.kind == Kind::Choice && std::none_of(field.choices.begin(), field.choices.end(), isKey))
         return fail(ErrorCode::Invalid, {});
@@ -78,6 +86,25 @@ qsizetype longestOf(const Field& field)
     return field.has(Internal) ? longestKept : longestLongText;
 }
 
+bool isLine(const Field& field)
+{
+    return field.kind == Kind::Text && !field.has(Internal);
+}
+
+bool isOneLine(QStringView text)
+{
+    return std::none_of(text.begin(), text.end(), breaksLine);
+}
+
+QString onOneLine(const QString& text)
+{
+    if (isOneLine(text))
+        return text;
+    QString line = text;
+    std::replace_if(line.begin(), line.end(), breaksLine, u' ');
+    return line.simplified();
+}
+
 QString shortened(const QString& text, qsizetype longest)
 {
     return text.size() <= longest ? text : text.left(longest - 1) + u'\u2026';
@@ -124,7 +151,7 @@ QString subjectOf(Entity entity, int field, const Value& value)
     constexpr qsizetype longestNamed = 60;
     const EntityDescription& description = describe(entity);
     const QString name = description.key + u'.' + description.field(field).key;
-    return isEmpty(value) ? name : name + QStringLiteral(": ") + shortened(toText(value), longestNamed);
+    return isEmpty(value) ? name : name + QStringLiteral(": ") + shortened(onOneLine(toText(value)), longestNamed);
 }
 
 } // namespace qm::model

@@ -17,8 +17,16 @@ qsizetype longestOf(const Field& field);
 /// A text as it fits into a field of this kind, with an ellipsis where it had to be cut.
 QString shortened(const QString& text, qsizetype longest);
 
+/// Whether a field holds one line: a name, a number, a title. Pages, and what the program keeps of other systems, may hold
+/// anything.
+bool isLine(const Field& field);
+/// No line break, tab or other control character stands in it.
+bool isOneLine(QStringView text);
+/// A text with its line breaks, tabs and other control characters as single blanks.
+QString onOneLine(const QString& text);
+
 /// What the description of a field says about a value of its kind; the empty value is never wrong here.
-/// Errors: TextTooLong, OutOfRange (detail: what may stand there), NotAMail, Invalid (no such choice; money without a
+/// Errors: TextTooLong, OutOfRange (detail: what may stand there), NotAMail, NotOneLine, Invalid (no such choice; money without a
 /// currency); subject "entity.field: value".
 base::Result<void> checkContent(Entity entity, int field, const Value& value);
 /// The same for every stored field of a record; the first that is wrong.

@@ -16,7 +16,7 @@ using model::Entity;
 using model::Run;
 using model::Step;
 
-constexpr QLatin1String underWay("already under way");
+constexpr QLatin1String underWay("it is under way already");
 
 /// The step with its run, as the journal holds them.
 Result<std::pair<JournalRun, JournalStep>> readStep(store::Store& store, Id stepId)
@@ -48,16 +48,24 @@ Result<void> endIfClosed(store::Store& store, Id runId, const QDateTime& now)
     return isOver && run->run.state != Run::State::Cancelled ? writeRunState(store, *run, Run::State::Done, now) : Result<void>();
 }
 
+/// Why nobody can say now that a step is done; empty: they can.
+QString whyNotByHand(const JournalRun& run, const Step& step)
+{
+    if (model::isClosed(step.state))
+        return QStringLiteral("it is closed already");
+    if (step.kind != Step::Kind::Human && !model::needsSomebody(step.state))
+        return QStringLiteral("it is not for a person to close");
+    return isReady(run, step) ? QString() : QStringLiteral("what has to come before it is not done yet");
+}
+
 Result<void> closeStep(store::Store& store, Id stepId, const QString& note, const QDateTime& now)
 {
     auto found = readStep(store, stepId);
     if (!found)
         return fail(found.error());
     const auto& [run, step] = *found;
-    const bool open = !model::isClosed(step.step.state);
-    const bool theirs = step.step.kind == Step::Kind::Human || model::needsSomebody(step.step.state);
-    if (!open || !theirs || !isReady(run, step.step))
-        return fail(ErrorCode::Refused, step.step.title);
+    if (const QString why = whyNotByHand(run, step.step); !why.isEmpty())
+        return fail(ErrorCode::Refused, step.step.title, why);
     Transition done;
     done.result = note;
     done.writesChanges = true;
@@ -81,7 +89,7 @@ Result<void> reopenStep(store::Store& store, Id stepId, const QDateTime& now)
         return fail(found.error());
     const auto& [run, step] = *found;
     if (!model::needsSomebody(step.step.state))
-        return fail(ErrorCode::Refused, step.step.title);
+        return fail(ErrorCode::Refused, step.step.title, QStringLiteral("only a step that needs somebody is tried again"));
     Transition again;
     // What has been sent once is looked up first, whatever became of it.
     const bool wasSent = step.step.kind == Step::Kind::Vendor && step.step.attempts.value_or(0) > 0;

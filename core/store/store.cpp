@@ -13,44 +13,10 @@
 #include <QFileInfo>
 
 namespace qm::store {
-namespace {
 
 using base::ErrorCode;
 using base::fail;
 using base::Result;
-
-Result<std::unique_ptr<Database>> openForReading(const QString& path)
-{
-    auto database = Database::open(path, Database::Access::ReadOnly);
-    if (!database)
-        return database;
-    if ((*database)->integer("SELECT count(*) FROM sqlite_master"))
-        return database;
-    const base::Error failure = (*database)->error();
-    // In a folder that can't be written there is no place for the files of a shared read; nobody writes there either.
-    if (failure.code != ErrorCode::FileUnreadable && failure.code != ErrorCode::WorkspaceReadOnly)
-        return fail(failure);
-    return Database::open(path, Database::Access::Immutable);
-}
-
-Result<void> checkIsWorkspace(Database& database, Store::Mode mode)
-{
-    const auto mark = database.integer("PRAGMA application_id");
-    if (!mark)
-        return fail(mark.error());
-    if (*mark != applicationId)
-        return fail(ErrorCode::WorkspaceForeign, database.path());
-    const auto version = database.integer("PRAGMA user_version");
-    if (!version)
-        return fail(version.error());
-    if (mode == Store::Mode::ReadWrite && *version > latestVersion())
-        return fail(ErrorCode::WorkspaceNewer, database.path(), QStringLiteral("version %1").arg(*version));
-    if (*version < 1)
-        return fail(ErrorCode::WorkspaceDamaged, database.path(), QStringLiteral("without a version"));
-    return {};
-}
-
-} // namespace
 
 Store::Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock)
     : m_database(std::move(database))
@@ -59,81 +25,6 @@ Store::Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& c
 {}
 
 Store::~Store() = default;
-
-Result<std::unique_ptr<Store>> Store::create(const QString& path, const base::Clock& clock)
-{
-    if (QFileInfo::exists(path))
-        return fail(ErrorCode::WorkspaceExists, path);
-    auto lock = WriterLock::take(path);
-    if (!lock)
-        return fail(lock.error().code == ErrorCode::WorkspaceReadOnly ? ErrorCode::FileUnwritable : lock.error().code, path);
-    auto database = Database::open(path, Database::Access::Create);
-    if (!database)
-        return fail(database.error());
-    std::unique_ptr<Store> store(new Store(std::move(*database), Mode::ReadWrite, clock));
-    store->m_lock = std::move(*lock);
-    auto made = store->m_database->run("PRAGMA application_id = " + QByteArray::number(applicationId));
-    if (made)
-        made = store->prepare();
-    if (made)
-        return store;
-    const base::Error failure = made.error();
-    store.reset();
-    QFile::remove(path); // it was not there before
-    return fail(failure);
-}
-
-Result<std::unique_ptr<Store>> Store::open(const QString& path, Mode mode, const base::Clock& clock)
-{
-    const QFileInfo file(path);
-    if (!file.exists())
-        return fail(ErrorCode::FileNotFound, path);
-    if (!file.isFile() || !file.isReadable())
-        return fail(ErrorCode::FileUnreadable, path);
-    if (mode == Mode::ReadWrite && !file.isWritable())
-        return fail(ErrorCode::WorkspaceReadOnly, path);
-    std::unique_ptr<WriterLock> held;
-    if (mode == Mode::ReadWrite) {
-        auto lock = WriterLock::take(path);
-        if (!lock)
-            return fail(lock.error());
-        held = std::move(*lock);
-    }
-    auto database = mode == Mode::ReadWrite ? Database::open(path, Database::Access::ReadWrite) : openForReading(path);
-    if (!database)
-        return fail(database.error());
-    if (auto known = checkIsWorkspace(**database, mode); !known)
-        return fail(known.error());
-    std::unique_ptr<Store> store(new Store(std::move(*database), mode, clock));
-    store->m_lock = std::move(held);
-    if (auto ready = store->prepare(); !ready)
-        return fail(ready.error());
-    return store;
-}
-
-Result<void> Store::prepare()
-{
-    if (auto set = m_database->run("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"); !set)
-        return set;
-    if (m_mode == Mode::ReadWrite) {
-        if (auto set = m_database->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"); !set)
-            return set;
-        if (auto done = migrate(*m_database); !done)
-            return done;
-        auto transaction = Transaction::begin(*m_database);
-        if (!transaction)
-            return fail(transaction.error());
-        if (auto named = addMissingNames(*m_database); !named)
-            return named;
-        if (auto done = transaction->commit(); !done)
-            return done;
-    }
-    auto codes = readNames(*m_database);
-    if (!codes)
-        return fail(codes.error());
-    m_codes = std::make_unique<NameCodes>(std::move(*codes));
-    return {};
-}
 
 Result<model::ChangeSet> Store::submit(const model::Draft& draft)
 {
@@ -304,7 +195,8 @@ Result<std::vector<model::Hit>> Store::search(const QString& text, int limit)
     Result<bool> more = m_mode == Mode::ReadWrite;
     while (more && *more)
         more = index.catchUp(rowsBeforeSearch);
-    if (!more)
+    const bool isBehind = !more && more.error().code == ErrorCode::DiskFull; // what is indexed can be found all the same
+    if (!more && !isBehind)
         return fail(more.error());
     return index.search(text, limit);
 }

@@ -46,12 +46,16 @@ class Store
 public:
     enum class Mode { ReadWrite, ReadOnly };
 
-    /// Makes a new workspace. Errors: WorkspaceExists, FileUnwritable, DiskFull.
-    static base::Result<std::unique_ptr<Store>> create(const QString& path, const base::Clock& clock);
+    /// What a new workspace begins with.
+    using Fill = std::function<base::Result<void>(Store&)>;
+    /// Makes a new workspace, filled, or leaves nothing of it. Errors: WorkspaceExists, FileUnwritable, DiskFull, those of
+    /// `fill`.
+    static base::Result<std::unique_ptr<Store>> create(const QString& path, const base::Clock& clock, const Fill& fill = {});
     /// Opens a workspace and, for writing, brings it up to date (the old file is kept beside it).
     /// Errors: FileNotFound, FileUnreadable, WorkspaceForeign, WorkspaceNewer (may still be opened ReadOnly),
-    /// WorkspaceLocked (another program writes it; subject: the file), WorkspaceReadOnly, WorkspaceDamaged.
-    /// The clock must outlive the store.
+    /// WorkspaceLocked (another program writes it; subject: the file), WorkspaceReadOnly, DiskFull, WorkspaceDamaged.
+    /// Where nothing can be written ReadOnly works too, unless edits still stand in the log beside the file: they can't be
+    /// read without its index. The clock must outlive the store.
     static base::Result<std::unique_ptr<Store>> open(const QString& path, Mode mode, const base::Clock& clock);
     ~Store();
 
@@ -144,6 +148,7 @@ public:
 
 private:
     Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock);
+    static base::Result<std::unique_ptr<Store>> made(const QString& path, const base::Clock& clock, const Fill& fill);
     base::Result<void> prepare();
     base::Result<void> checkMayReplace(const QString& path);
     /// nullopt: the tables as they are hold for that day as well.

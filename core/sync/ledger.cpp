@@ -12,11 +12,14 @@ using model::Value;
 
 namespace {
 
-/// What a vendor tells as it can stand in a field: what must be known is cut to fit, anything else that can't stand there
+/// What a vendor tells as it can stand in a field: a line is one, what must be known is cut to fit, anything else that can't stand there
 /// is not known.
 Value fitting(Entity entity, int at, const Value& told)
 {
     const model::Field& field = model::describe(entity).field(at);
+    const auto* text = std::get_if<QString>(&told);
+    if (text && model::isLine(field) && !model::isOneLine(*text))
+        return fitting(entity, at, model::MemberValue<QString>::to(model::onOneLine(*text)));
     if (model::isEmpty(told) || model::checkContent(entity, at, told))
         return told;
     const bool canBeCut = field.has(model::Required) && field.kind == model::Kind::Text;
@@ -26,7 +29,7 @@ Value fitting(Entity entity, int at, const Value& told)
 /// How a text is looked up: as it would stand here.
 QString spelling(const QString& text)
 {
-    return base::folded(model::shortened(text, model::longestText));
+    return base::folded(model::shortened(model::onOneLine(text), model::longestText));
 }
 
 /// Both name the same thing of a vendor: by its key, or by what they join where one has no key.

@@ -60,11 +60,11 @@ base::Result<QString> placed(const Template::Piece& piece, const QString& value,
     const QString inner = escaped(value, piece.quoting);
     if (place == Place::PathSegment) {
         if (value.isEmpty() || value == QStringLiteral(".") || value == QStringLiteral(".."))
-            return base::fail(ErrorCode::Refused, what, QStringLiteral("can't be part of an address"));
+            return base::fail(ErrorCode::Refused, what, QStringLiteral("it can't be part of an address"));
         return QString::fromLatin1(QUrl::toPercentEncoding(inner));
     }
     if ((place == Place::Header || piece.quoting != Quoting::None) && hasControl(value))
-        return base::fail(ErrorCode::Refused, what, QStringLiteral("control characters"));
+        return base::fail(ErrorCode::Refused, what, QStringLiteral("it holds control characters"));
     return inner;
 }
 

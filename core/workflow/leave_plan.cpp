@@ -444,7 +444,7 @@ Result<void> checkDay(const model::Snapshot& snapshot, const model::Person& pers
     const QString zone = request.timeZone.isEmpty() ? zoneOf(snapshot, person) : request.timeZone;
     const QDate last = person.lastWorkingDay.isValid() ? person.lastWorkingDay : person.legalEnd;
     if (hasLeft(snapshot, person) && request.at.toTimeZone(base::zoneOrUtc(zone)).date() != last)
-        return fail(ErrorCode::Refused, person.name, QStringLiteral("has left already, on %1").arg(last.toString(Qt::ISODate)));
+        return fail(ErrorCode::Refused, person.name, QStringLiteral("they have left already, on %1").arg(last.toString(Qt::ISODate)));
     for (const Record& record : openLeavings(snapshot, request.person)) {
         const auto run = model::as<model::Run>(record);
         if (run.effectiveAt.toSecsSinceEpoch() / 60 != request.at.toSecsSinceEpoch() / 60) // an hour is told in minutes
@@ -486,7 +486,7 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
         return fail(ErrorCode::NotFound, QStringLiteral("template"));
     auto plan = Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
     if (plan.lines.isEmpty())
-        return fail(ErrorCode::Refused, model::titleOf(*person), QStringLiteral("nothing is left to plan: they hold nothing that no run deals with"));
+        return fail(ErrorCode::Refused, model::titleOf(*person), QStringLiteral("nothing is left to plan, they hold nothing that no run deals with"));
     return plan;
 }
 

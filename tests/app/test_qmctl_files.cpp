@@ -30,6 +30,21 @@ class TestQmctlFiles : public QObject
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
 
+    static constexpr const char* noSmallDisk = "a small file system can't be mounted here (unshare -rm, mount -t tmpfs)";
+
+    /// What a script says that runs with a disk of its own of so many bytes: $1/small, and $2 is the program. Empty: there
+    /// can't be one here.
+    static QByteArray onSmallDisk(const Qmctl& qmctl, const QByteArray& room, const QByteArray& script)
+    {
+        qmctl.write(QStringLiteral("disk.sh"), "mount -t tmpfs -o size=" + room + " none \"$1/small\" 2>/dev/null || exit 99\nexport QM_WORKSPACE=\"$1/small/w\"\n" + script + "\nexit 0\n");
+        QDir().mkpath(qmctl.path(QStringLiteral("small")));
+        QProcess shell;
+        shell.start(QStringLiteral("unshare"), {QStringLiteral("-rm"), QStringLiteral("sh"), qmctl.path(QStringLiteral("disk.sh")), QFileInfo(qmctl.workspace()).path(), Qmctl::program()});
+        const bool ended = shell.waitForFinished(120'000);
+        const bool wasThere = ended && shell.exitStatus() == QProcess::NormalExit && shell.exitCode() == 0;
+        return wasThere ? shell.readAllStandardOutput() : QByteArray();
+    }
+
 private Q_SLOTS:
     void badSpreadsheets_data()
     {
@@ -178,10 +193,8 @@ private Q_SLOTS:
         for (int i = 0; i < 20'000; ++i)
             people += "P-" + QByteArray::number(i) + ",Person " + QByteArray::number(i) + "\n";
         qmctl.write(QStringLiteral("people.csv"), people);
-        qmctl.write(QStringLiteral("full.sh"), R"(
-mount -t tmpfs -o size=3m none "$1/small" 2>/dev/null || exit 99
+        const QByteArray said = onSmallDisk(qmctl, "3m", R"(
 cp "$1/work.quartermaster" "$1/small/w"
-export QM_WORKSPACE="$1/small/w"
 "$2" import "$1/people.csv" --as person >"$1/out" 2>"$1/err"; echo "import $?"
 head -c 3000000 /dev/zero >"$1/small/filler" 2>/dev/null
 "$2" add person name=Maya >"$1/out2" 2>"$1/err2"; echo "add $?"
@@ -192,19 +205,88 @@ rm "$1/small/filler"
 "$2" list person --json | grep -c '"id"'
 "$2" add person name=Tom >/dev/null 2>&1; echo "again $?"
 )");
-        QDir().mkpath(qmctl.path(QStringLiteral("small")));
-        QProcess shell;
-        shell.start(QStringLiteral("unshare"), {QStringLiteral("-rm"), QStringLiteral("sh"), qmctl.path(QStringLiteral("full.sh")), QFileInfo(qmctl.workspace()).path(), Qmctl::program()});
-        const bool ended = shell.waitForFinished(120'000);
-        if (!ended || shell.error() == QProcess::FailedToStart || shell.exitCode() == 99 || shell.exitCode() == 1)
-            QSKIP("a small file system can't be mounted here (unshare -rm, mount -t tmpfs)");
-        const QByteArray said = shell.readAllStandardOutput();
+        if (said.isEmpty())
+            QSKIP(noSmallDisk);
         QVERIFY2(said.contains("import 1") && said.contains("add 1") && said.contains("backup 1"), said.constData());
         for (const char* err : {"err", "err2", "err3"}) {
             const Said one{1, {}, qmctl.bytes(QString::fromLatin1(err))};
             QVERIFY2(one.isOneLine() && one.err.contains("full"), one.err.constData());
         }
         QVERIFY2(said.contains("backup 1\n0\nverify 0\n0\nagain 0"), said.constData());
+    }
+    /// There is no room for the files beside the workspace that a shared read needs.
+    void whereNothingCanBeWrittenOneCanRead_data()
+    {
+        QTest::addColumn<QByteArray>("hinder");
+        QTest::newRow("a full disk") << QByteArray("head -c 3000000 /dev/zero >\"$1/small/filler\" 2>/dev/null\n");
+        QTest::newRow("a full disk with a lock file") << QByteArray(": >\"$1/small/w-lock\"; head -c 3000000 /dev/zero >\"$1/small/filler\" 2>/dev/null\n");
+        QTest::newRow("a medium that is only read") << QByteArray("mount -o remount,ro \"$1/small\"\n");
+    }
+    void whereNothingCanBeWrittenOneCanRead()
+    {
+        QFETCH(const QByteArray, hinder);
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")}).exit, 0);
+        QCOMPARE(qmctl.run({QStringLiteral("search"), QStringLiteral("Maya")}).exit, 0); // indexed
+        const QByteArray said = onSmallDisk(qmctl, "2m", "cp \"$1/work.quartermaster\" \"$1/small/w\"\n" + hinder + R"(
+"$2" list person; echo "list $?"
+"$2" search Maya; echo "search $?"
+"$2" show person Maya >/dev/null; echo "show $?"
+"$2" verify; echo "verify $?"
+"$2" add person name=Tom >"$1/out" 2>"$1/err"; echo "add $?"
+)");
+        if (said.isEmpty())
+            QSKIP(noSmallDisk);
+        QVERIFY2(said.contains("1 person\nlist 0") && said.contains("search 0") && said.count("Maya") == 2 && said.contains("show 0") && said.contains("verify 0") && said.contains("add 1"), said.constData());
+        const Said refused{1, {}, qmctl.bytes(QStringLiteral("err"))};
+        QVERIFY2(refused.isOneLine(), refused.err.constData());
+    }
+    /// What a crash left in the log beside the file must not be missing from what is read.
+    void editsInALogThatCanNotBeReadAreNotLeftOut_data() { whereNothingCanBeWrittenOneCanRead_data(); }
+    void editsInALogThatCanNotBeReadAreNotLeftOut()
+    {
+        QFETCH(const QByteArray, hinder);
+        const Qmctl qmctl;
+        const qm::base::SystemClock clock;
+        auto store = qm::store::Store::open(qmctl.workspace(), qm::store::Store::Mode::ReadWrite, clock);
+        QVERIFY(store && (*store)->submit(draftOf({qm::model::createOf(person(QStringLiteral("P-1"), QStringLiteral("Maya")))})));
+        const QByteArray said = onSmallDisk(qmctl, "2m", R"(
+cp "$1/work.quartermaster" "$1/small/w"
+cp "$1/work.quartermaster-wal" "$1/small/w-wal"
+)" + hinder + R"(
+"$2" list person >"$1/out" 2>"$1/err"; echo "list $?"
+mount -o remount,rw "$1/small"
+rm -f "$1/small/filler"
+"$2" list person
+)");
+        if (said.isEmpty())
+            QSKIP(noSmallDisk);
+        QVERIFY2(said.startsWith("list 1\n") && said.contains("Maya"), said.constData());
+        const Said refused{1, {}, qmctl.bytes(QStringLiteral("err"))};
+        QVERIFY2(refused.isOneLine(), refused.err.constData());
+    }
+    void aWorkspaceThatCouldNotBeMadeLeavesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("room");
+        for (const char* room : {"4k", "40k", "200k", "600k", "800k"})
+            QTest::newRow(room) << QByteArray(room);
+    }
+    void aWorkspaceThatCouldNotBeMadeLeavesNothing()
+    {
+        QFETCH(const QByteArray, room);
+        const Qmctl qmctl;
+        const QByteArray said = onSmallDisk(qmctl, room, R"(
+"$2" new "$1/small/w" --people 50 >"$1/out" 2>"$1/err"; echo "new $?"
+ls "$1/small"
+: >"$1/small/w-lock"; : >"$1/small/w.csv"
+"$2" new "$1/small/w" --people 50 >/dev/null 2>&1; echo "again $?"
+ls "$1/small"
+)");
+        if (said.isEmpty())
+            QSKIP(noSmallDisk);
+        QCOMPARE(said, QByteArray("new 1\nagain 1\nw-lock\nw.csv\n"));
+        const Said refused{1, {}, qmctl.bytes(QStringLiteral("err"))};
+        QVERIFY2(refused.isOneLine() && refused.err.contains("full"), refused.err.constData());
     }
     void aWorkspaceThatSomebodyElseHasOpen()
     {
@@ -227,6 +309,8 @@ rm "$1/small/filler"
         QFile(folder).setPermissions(read | enter);
         const Said said = runUnprivileged(qmctl, {QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")});
         const Said made = runUnprivileged(qmctl, {QStringLiteral("new"), qmctl.path(QStringLiteral("other.quartermaster"))});
+        QFile(qmctl.workspace() + QStringLiteral("-lock")).setPermissions(read);
+        const Said listed = runUnprivileged(qmctl, {QStringLiteral("list"), QStringLiteral("person")});
         QFile(folder).setPermissions(read | enter | QFile::WriteOwner);
         if (said.exit == 127)
             QSKIP("an unprivileged user can't start the program here");
@@ -234,6 +318,7 @@ rm "$1/small/filler"
         QVERIFY2(said.isOneLine(), said.err.constData());
         QCOMPARE(made.exit, 1);
         QVERIFY2(made.isOneLine(), made.err.constData());
+        QVERIFY2(listed.exit == 0 && listed.out.contains("0 people"), listed.err.constData());
         QCOMPARE(qmctl.bytes(QStringLiteral("work.quartermaster")), before);
     }
     void whatCanNotBeWritten()

@@ -28,6 +28,7 @@ private Q_SLOTS:
         QTest::newRow("a year far ahead") << QStringLiteral("start=3026-01-01") << QByteArray("1950 to 2200");
         QTest::newRow("no mail") << QStringLiteral("work-mail=notamail") << QByteArray("not a mail address");
         QTest::newRow("a name of 60,000 letters") << QStringLiteral("given=") + QString(60'000, u'x') << QByteArray("too long");
+        QTest::newRow("a name on two lines") << QStringLiteral("given=Maya\nMarie") << QByteArray("on one line");
         QTest::newRow("less than nothing") << QStringLiteral("fte=-5") << QByteArray("0 or more");
         QTest::newRow("no such choice") << QStringLiteral("type=wizard") << QByteArray("does not fit");
         QTest::newRow("no such person") << QStringLiteral("manager=Nobody") << QByteArray("Nobody");
@@ -64,6 +65,15 @@ private Q_SLOTS:
         }
         QCOMPARE(qmctl.run({QStringLiteral("set"), QStringLiteral("person"), QStringLiteral("P-3"), QStringLiteral("manager=P-1")}).exit, 0);
         QVERIFY(qmctl.isSound());
+    }
+    void aRefusalSaysWhy()
+    {
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("number=P-1"), QStringLiteral("name=Tom Okafor"), QStringLiteral("last-working-day=2025-01-31")}).exit, 0);
+        const Said computed = qmctl.run({QStringLiteral("set"), QStringLiteral("person"), QStringLiteral("P-1"), QStringLiteral("status=active")});
+        QVERIFY2(computed.exit == 3 && computed.isOneLine() && computed.err.contains("(Status): it follows from other fields"), computed.err.constData());
+        const Said left = qmctl.run({QStringLiteral("plan"), QStringLiteral("leave"), QStringLiteral("P-1"), QStringLiteral("--at"), QStringLiteral("2026-11-27T17:00:00Z"), QStringLiteral("--now"), QStringLiteral("2026-11-23T09:00:00Z")});
+        QVERIFY2(left.exit == 3 && left.isOneLine() && left.err.contains("(Tom Okafor): they have left already"), left.err.constData());
     }
     void anImportTellsByRow()
     {

@@ -44,7 +44,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("typed");
         for (const char* words : {"nonsense", "list", "list nonsense", "list person --nonsense", "list person --columns nonsense", "list person --sort nonsense", "list person --limit many", "show person",
                                   "set person", "set person x", "add", "import", "import x.csv", "import x.csv --as nonsense", "connect scim", "connect scim A", "connect scim A --base ftp://x", "plan join --set nonsense",
-                                  "plan leave", "apply", "undo x", "report leaver", "backup", "list person --as-of never", "list person --now never", "list person --limit", "--workspace a --workspace b list person", "plan", "report"})
+                                  "plan leave", "apply", "undo x", "report leaver", "backup", "list person --as-of never", "list person --now never", "list person --limit", "--workspace a --workspace b list person", "list person --workspace=b", "list person --limit 1 --limit=2", "list person --json --json",
+                                  "plan leave x --at 2026-11-27T17:00:00Z --at 2026-11-28T17:00:00Z", "set person x nonsense=1", "add person nonsense=1", "plan join --set name=x --set nonsense=1", "plan", "report", "plan nonsense"})
             QTest::newRow(words) << split(words);
     }
     void usageErrors()
@@ -84,6 +85,39 @@ private Q_SLOTS:
         }
         QVERIFY(qmctl.run({QStringLiteral("help")}).out.contains("Exit codes"));
     }
+    void aFamilyOfCommandsExplainsItsMembers()
+    {
+        const Qmctl qmctl;
+        for (const auto& [family, members] : {std::pair{"plan", "join leave undo"}, {"report", "spend leaver findings"}, {"connect", "scim"}}) {
+            const Said said = qmctl.run({QString::fromLatin1(family), QStringLiteral("--help")});
+            QCOMPARE(said.exit, 0);
+            QVERIFY2(said.out.startsWith(QByteArray("qmctl ") + family + ' ') && !said.out.contains("Exit codes"), said.out.constData());
+            for (const QString& member : split(members)) {
+                const QStringList one{QString::fromLatin1(family), member, QStringLiteral("--help")};
+                QVERIFY2(said.out.contains(qmctl.run(one).out.trimmed()), qPrintable(member));
+            }
+            QCOMPARE(qmctl.run({QStringLiteral("help"), QString::fromLatin1(family)}).out, said.out);
+        }
+        QVERIFY(qmctl.run({QStringLiteral("plan")}).err.contains("qmctl plan join, qmctl plan leave, qmctl plan undo"));
+    }
+    void optionsMayStandBeforeTheCommand()
+    {
+        const Qmctl qmctl;
+        QProcess process;
+        process.start(Qmctl::program(), {QStringLiteral("--workspace=") + qmctl.workspace(), QStringLiteral("list"), QStringLiteral("person")});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+    }
+    void anUnknownFieldIsToldWithThoseThereAre()
+    {
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run(split("add person number=P-1 name=Maya")).exit, 0);
+        for (const char* words : {"set person P-1 nonsense=1", "add person nonsense=1", "list person --columns nonsense", "list person --sort nonsense", "plan join --set nonsense=1"}) {
+            const Said said = qmctl.run(split(words));
+            QCOMPARE(said.exit, 2);
+            QVERIFY2(said.isOneLine() && said.err.contains("no field \u201cnonsense\u201d") && said.err.contains("number, name, given"), said.err.constData());
+        }
+    }
     void aNumberOfPeopleMeansTheSampleCompany()
     {
         const Qmctl qmctl;
@@ -92,6 +126,22 @@ private Q_SLOTS:
         QVERIFY(qmctl.count(QStringLiteral("person")) >= 12);
         QCOMPARE(qmctl.run(split("list person --limit -1")).exit, 2);
         QCOMPARE(qmctl.run({QStringLiteral("new"), qmctl.path(QStringLiteral("z.quartermaster")), QStringLiteral("--currency"), QStringLiteral("ZZZ")}).exit, 2);
+    }
+    void aSampleCompanyTakesAName()
+    {
+        const Qmctl qmctl;
+        const auto make = [&qmctl](const char* words) {
+            QFile::remove(qmctl.workspace());
+            return qmctl.run(QStringList{QStringLiteral("new"), qmctl.workspace(), QStringLiteral("--people"), QStringLiteral("12")} + split(words));
+        };
+        const auto name = [&qmctl] { return qmctl.json(QStringLiteral("list company")).array().first()[QStringLiteral("name")].toString(); };
+        QCOMPARE(make("--company Acme").exit, 0);
+        QCOMPARE(name(), QStringLiteral("Acme"));
+        QCOMPARE(make("").exit, 0);
+        QVERIFY(!name().isEmpty() && name() != QStringLiteral("work"));
+        const Said said = make("--currency USD"); // its contracts are in euros
+        QVERIFY2(said.exit == 2 && said.isOneLine() && said.err.contains("EUR"), said.err.constData());
+        QCOMPARE(make("--currency EUR").exit, 0);
     }
     void aFileWithoutRowsIsNoImport()
     {

@@ -44,6 +44,9 @@ private Q_SLOTS:
         QCOMPARE(qmctl.count(QStringLiteral("account")), 5);
         const Said again = qmctl.json(QStringLiteral("sync"));
         QCOMPARE(again.exit, 1); // its token is gone from the key store
+        const QString kept = qmctl.json(QStringLiteral("connections")).array().first()[QStringLiteral("reason")].toString();
+        const QByteArray told = qmctl.run({QStringLiteral("connections")}).out;
+        QVERIFY2(kept.startsWith(QStringLiteral("SecretMissing")) && !told.contains("SecretMissing") && told.contains("Sign in again."), told.constData());
         QCOMPARE(qmctl.json(QStringLiteral("connections")).array().first()[QStringLiteral("state")].toString(), QStringLiteral("sign-in"));
         QCOMPARE(qmctl.run(connect, "test-token\n").exit, 0); // "connect again"
         QCOMPARE(qmctl.json(QStringLiteral("sync")).exit, 0);

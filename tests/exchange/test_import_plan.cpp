@@ -79,6 +79,20 @@ private Q_SLOTS:
         QCOMPARE(told.issues.front().row, 2);
         QCOMPARE(told.issues.front().value, QStringLiteral("extra, cells"));
     }
+    void aNameOnSeveralLinesIsPutOnOne()
+    {
+        const ImportPlan told = plan("Name,Manager,Notes\n\"Anna\nCosta\",,\"a\nb\"\nBob,\"Anna\r\n\tCosta\",\n", Entity::Person, withPeople({}));
+        QCOMPARE(told.count(RowOutcome::Create), 2);
+        QCOMPARE(afterOf(told, 0, "name"), QStringLiteral("Anna Costa"));
+        QCOMPARE(afterOf(told, 0, "notes"), QStringLiteral("a\nb"));
+        QCOMPARE(afterOf(told, 1, "manager"), QString::number(told.draft.changes.at(told.rows.at(0).change).id.value));
+        QCOMPARE(told.issues.size(), 2);
+        for (const ImportIssue& issue : told.issues) {
+            QCOMPARE(issue.kind, IssueKind::SeveralLines);
+            QCOMPARE(issue.value, QStringLiteral("Anna Costa"));
+        }
+        QCOMPARE(told.issues.front().column, QStringLiteral("Name"));
+    }
     void createsUpdatesAndLeavesAlone()
     {
         const Snapshot here = withPeople({called("Tom Okafor", "tom@fernhill.example"), called("Sofia Marchetti", "sofia@fernhill.example")});

@@ -66,6 +66,19 @@ private Q_SLOTS:
         QCOMPARE(shortened(QString(600, u'x'), longestText).size(), longestText);
         QCOMPARE(shortened(QStringLiteral("short"), longestText), QStringLiteral("short"));
     }
+    void aNameIsOneLine()
+    {
+        for (const char16_t sign : {u'\n', u'\r', u'\t', u'\x1b', u'\x85', u'\u2028'}) {
+            const auto broken = checkContent(Entity::Person, name, Value(QStringLiteral("Maya") + sign + QStringLiteral("Lindqvist")));
+            QVERIFY(!broken && broken.error().code == ErrorCode::NotOneLine);
+            QCOMPARE(broken.error().subject, QStringLiteral("person.name: Maya Lindqvist"));
+        }
+        QCOMPARE(wrong(Entity::Person, describe(Entity::Person).indexOf(u"notes"), Value(QStringLiteral("a\nb"))), std::nullopt);
+        QCOMPARE(wrong(Entity::Account, describe(Entity::Account).indexOf(u"external-id"), Value(QStringLiteral("a\nb"))), std::nullopt);
+        QCOMPARE(wrong(Entity::Person, name, Value(QString::fromUtf8("Ma\u200dya  L"))), std::nullopt); // a joiner is a letter's business
+        QCOMPARE(onOneLine(QStringLiteral(" a\r\n\tb ")), QStringLiteral("a b"));
+        QCOMPARE(onOneLine(QStringLiteral("a  b")), QStringLiteral("a  b"));
+    }
     void numbersAreNotNegativeWhereTheyCount()
     {
         const int fte = describe(Entity::Person).indexOf(u"fte");

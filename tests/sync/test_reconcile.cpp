@@ -298,6 +298,13 @@ private Q_SLOTS:
         workspace.apply(users({accountRow("1", "anna@x.example", "active")}));
         QCOMPARE(workspace.only(Entity::Account).reference(u"person"), Id{2});
     }
+    void aNameOnSeveralLinesIsOneHere()
+    {
+        MemoryWorkspace workspace;
+        workspace.apply(groups({groupRow("g", "Sales\nEurope")}));
+        QCOMPARE(workspace.snapshot().all(Entity::Entitlement).at(0).text(u"title"), QStringLiteral("Sales Europe"));
+        QVERIFY(workspace.apply(groups({groupRow("g", "Sales\r\nEurope")})).changes.isEmpty());
+    }
     void oneLongTextBlocksNoStream()
     {
         MemoryWorkspace workspace;

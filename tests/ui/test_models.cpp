@@ -130,7 +130,9 @@ private Q_SLOTS:
             return texts;
         };
         const QStringList before = days();
-        const auto companies = m_workspace.wait(m_workspace.console().ids({.entity = model::Entity::Company}));
+        model::Query query;
+        query.entity = model::Entity::Company;
+        const auto companies = m_workspace.wait(m_workspace.console().ids(query));
         QVERIFY(companies);
         const auto set = m_workspace.wait(m_workspace.console().set(model::Entity::Company, companies->front(), {{QStringLiteral("large-contract"), QStringLiteral("1000 EUR")}}));
         QVERIFY(set);

@@ -12,6 +12,7 @@
 #include "ui/pages/run_view.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/spend_page.h"
+#include "ui/print/certificate.h"
 #include "ui/widgets/banner.h"
 
 #include <QLabel>
@@ -245,6 +246,18 @@ private Q_SLOTS:
         QVERIFY(office::named<pages::CardTable>(person, QStringLiteral("Access")));
     }
 
+    void aCertificateNamesWhoIssuedItWhereThatIsKnown()
+    {
+        print::Certificate certificate;
+        certificate.report.run.run.number = QStringLiteral("R-0001");
+        certificate.issuedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
+        for (const char* nobody : {"", " "}) {
+            certificate.issuedBy = QString::fromLatin1(nobody);
+            QVERIFY2(print::runWords(certificate).endsWith(QStringLiteral("Issued 2026-11-23 09:00 UTC.")), qPrintable(print::runWords(certificate)));
+        }
+        certificate.issuedBy = QStringLiteral("Maya");
+        QVERIFY(print::runWords(certificate).endsWith(QStringLiteral("Issued 2026-11-23 09:00 UTC by Maya.")));
+    }
     void aPersonsCostIsOneTotal()
     {
         Office office;

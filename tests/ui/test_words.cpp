@@ -135,6 +135,40 @@ private Q_SLOTS:
         QVERIFY(format::reasonSentence(base::codeName(base::ErrorCode::HostUnreachable) + QStringLiteral(": idp.example")).contains(QStringLiteral("(idp.example)")));
         QVERIFY(!format::reasonSentence(base::codeName(base::ErrorCode::HostUnreachable)).contains(QStringLiteral("()")));
         QCOMPARE(format::reasonSentence(QStringLiteral("the tenant has no groups")), QStringLiteral("the tenant has no groups"));
+        QCOMPARE(format::reasonSentence(QStringLiteral("group_members: HostUnreachable: idp.example")), QStringLiteral("Group members: ") + format::reasonSentence(QStringLiteral("HostUnreachable: idp.example")));
+        QCOMPARE(format::reasonSentence(QStringLiteral("HTTP 409: Conflict: taken")), QStringLiteral("HTTP 409: Conflict: taken"));
+        QVERIFY(format::reasonSentence(QStringLiteral("Refused: this connection may only be read")).contains(QStringLiteral("this connection may only be read")));
+    }
+    /// A step's result and a source's reason in any list, form or history.
+    void fieldsThatKeepAReasonReadAsSentences()
+    {
+        for (const auto& [entity, key] : {std::pair{model::Entity::Source, u"reason"}, {model::Entity::Step, u"result"}}) {
+            const model::EntityDescription& description = model::describe(entity);
+            const QString words = format::valueWord(description.field(description.indexOf(QStringView(key))), model::Value(QStringLiteral("TooMuchGone: 30 of 30")), {});
+            QVERIFY2(words.contains(QStringLiteral("30 of 30")) && !words.contains(QStringLiteral("TooMuchGone")), qPrintable(words));
+        }
+    }
+    void aRefusalTellsItsReason_data()
+    {
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("both") << QStringLiteral("R-0001") << QStringLiteral("they are leaving already") << QStringLiteral("This can't be done now (R-0001): they are leaving already.");
+        QTest::newRow("a reason only") << QString() << QStringLiteral("The user said\nno.") << QStringLiteral("This can't be done now: The user said no.");
+        QTest::newRow("data that looks like a place") << QStringLiteral("%2") << QStringLiteral("%1") << QStringLiteral("This can't be done now (%2): %1.");
+        QTest::newRow("a field") << QStringLiteral("person.start") << QStringLiteral("it follows from other fields") << QStringLiteral("This can't be done now (First day): it follows from other fields.");
+        QTest::newRow("no reason") << QStringLiteral("Thing") << QString() << QStringLiteral("This can't be done now (Thing): its state does not allow it; look at it first.");
+    }
+    void aRefusalTellsItsReason()
+    {
+        QFETCH(const QString, subject);
+        QFETCH(const QString, detail);
+        QFETCH(const QString, says);
+        QCOMPARE(format::sentence(base::Error{base::ErrorCode::Refused, subject, detail, {}}), says);
+    }
+    void aCutTableNamesItsLine()
+    {
+        QVERIFY(format::sentence(base::Error{base::ErrorCode::FileMalformed, QStringLiteral("2"), QStringLiteral("quote not closed"), {}}).contains(QStringLiteral("on line 2.")));
     }
     void everyErrorHasItsSentence()
     {

@@ -1,6 +1,8 @@
+#include "ui/format/vendor_words.h"
 #include "ui/format/words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace qm::format {
 namespace {
@@ -16,7 +18,7 @@ const char* fileSentence(ErrorCode code)
     case ErrorCode::FileUnreadable: return QT_TRANSLATE_NOOP("error", "%1 can't be read. Check that you may open it and that it is not a folder.");
     case ErrorCode::FileTooLarge: return QT_TRANSLATE_NOOP("error", "%1 is too large to be read. Split it into smaller files.");
     case ErrorCode::FileBinary: return QT_TRANSLATE_NOOP("error", "%1 is not a text table. Save it as CSV and try again.");
-    case ErrorCode::FileMalformed: return QT_TRANSLATE_NOOP("error", "The table breaks off inside a quoted cell (%1). The file may be cut; export it again.");
+    case ErrorCode::FileMalformed: return QT_TRANSLATE_NOOP("error", "The table breaks off inside a quoted cell that begins on line %1. The file may be cut; export it again.");
     case ErrorCode::FileEmpty: return QT_TRANSLATE_NOOP("error", "%1 has no rows below its headings. Choose another file.");
     case ErrorCode::FileUnwritable: return QT_TRANSLATE_NOOP("error", "%1 can't be written. Choose another folder or free the file.");
     default: return nullptr;
@@ -47,6 +49,7 @@ const char* recordSentence(ErrorCode code)
     case ErrorCode::TextTooLong: return QT_TRANSLATE_NOOP("error", "%1 is too long: at most %2 letters may stand there. Shorten it and try again.");
     case ErrorCode::OutOfRange: return QT_TRANSLATE_NOOP("error", "%1 can't be meant: %2 may stand there. Correct it and try again.");
     case ErrorCode::NotAMail: return QT_TRANSLATE_NOOP("error", "%1 is not a mail address. Write it like name@company.com.");
+    case ErrorCode::NotOneLine: return QT_TRANSLATE_NOOP("error", "%1 holds a line break or another control character. Write it on one line.");
     case ErrorCode::Circular: return QT_TRANSLATE_NOOP("error", "%1 would lead back to the same record, directly or through others. Choose another one.");
     case ErrorCode::Duplicate: return QT_TRANSLATE_NOOP("error", "%1 belongs to another record already. Use another value, or edit that record.");
     case ErrorCode::InUse: return QT_TRANSLATE_NOOP("error", "%1 is still used by other records. Change those first.");
@@ -54,7 +57,7 @@ const char* recordSentence(ErrorCode code)
     case ErrorCode::StalePlan: return QT_TRANSLATE_NOOP("error", "%1 has changed since the plan was made, so the plan was not applied. Make the plan again and read it.");
     case ErrorCode::NothingToUndo: return QT_TRANSLATE_NOOP("error", "There is nothing to take back: no edit and no import stands that has not been taken back already. What was read from a service is taken back in Activity.");
     case ErrorCode::UndoByPlan: return QT_TRANSLATE_NOOP("error", "%1 is a run: vendors and people have acted in it, so it is taken back by a plan that you read first. Open the run and press Take back, or make the plan with qmctl plan undo %1.");
-    case ErrorCode::Refused: return QT_TRANSLATE_NOOP("error", "\u201c%1\u201d can't be done now. Look at its state first.");
+    case ErrorCode::Refused: return QT_TRANSLATE_NOOP("error", "This can't be done now (%1): %2.");
     case ErrorCode::FilterSyntax: return QT_TRANSLATE_NOOP("error", "The filter is not understood at \u201c%1\u201d. Write it like: department = Sales and status != left.");
     default: return nullptr;
     }
@@ -119,6 +122,7 @@ const char* issueSentence(IssueKind kind)
     case IssueKind::TooLong: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is longer than %2 letters; the value was left out");
     case IssueKind::OutOfRange: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d lies outside %2; the value was left out");
     case IssueKind::NotAMail: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not a mail address; the value was left out");
+    case IssueKind::SeveralLines: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d stood on several lines or held control characters; it was put on one line");
     case IssueKind::TwoReadings: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d can be read two ways; the value was left out");
     case IssueKind::NoSuchRecord: return QT_TRANSLATE_NOOP("import", "\u201c%1\u201d is not known here; the value was left out");
     case IssueKind::SeveralRecords: return QT_TRANSLATE_NOOP("import", "More than one is called \u201c%1\u201d; the value was left out");
@@ -153,23 +157,38 @@ QString inFieldsWords(const QString& subject)
     return field < 0 ? subject : fieldWord(model::describe(*entity).field(field)) + subject.mid(name.size());
 }
 
+/// Why something was refused, to stand behind a colon and before a full stop; a service may say it in several lines.
+QString asClause(const QString& reason)
+{
+    QString clause = reason.simplified();
+    while (clause.endsWith(u'.'))
+        clause.chop(1);
+    return clause.isEmpty() ? QCoreApplication::translate("error", "its state does not allow it; look at it first") : clause;
+}
+
 } // namespace
 
 QString sentence(const base::Error& error)
 {
-    const QString form = QCoreApplication::translate("error", sourceSentence(error.code));
-    const QString subject = error.subject.isEmpty() ? error.detail : inFieldsWords(error.subject);
+    const bool isRefusal = error.code == ErrorCode::Refused;
+    QString form = QCoreApplication::translate("error", sourceSentence(error.code));
+    const QString subject = error.subject.isEmpty() && !isRefusal ? error.detail : error.subject;
     if (subject.isEmpty())
-        return QString(form).remove(QStringLiteral(" (%1)")).replace(QStringLiteral("%1"), QStringLiteral("\u2013"));
-    return filled(form, subject, error.detail);
+        form.remove(QStringLiteral(" (%1)")).replace(QStringLiteral("%1"), QStringLiteral("\u2013"));
+    return filled(form, inFieldsWords(subject), isRefusal ? asClause(error.detail) : error.detail);
 }
 
 QString reasonSentence(const QString& reason)
 {
+    static const QRegularExpression ofOneStream(QStringLiteral("^([a-z0-9_.]+): ([A-Z][A-Za-z]+(:.*)?)$"), QRegularExpression::DotMatchesEverythingOption);
+    if (const auto match = ofOneStream.match(reason); match.hasMatch())
+        return streamTitle(match.captured(1)) + QStringLiteral(": ") + reasonSentence(match.captured(2));
     const QString name = reason.section(u':', 0, 0).trimmed();
-    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
-        if (base::codeName(static_cast<ErrorCode>(code)) == name)
-            return sentence(base::Error{static_cast<ErrorCode>(code), reason.section(u':', 1).trimmed(), {}, {}});
+    const QString rest = reason.section(u':', 1).trimmed();
+    for (int each = 0; each <= static_cast<int>(ErrorCode::Internal); ++each) {
+        const auto code = static_cast<ErrorCode>(each);
+        if (base::codeName(code) == name) // of a refusal its reason was kept, of all others what it was about
+            return sentence(code == ErrorCode::Refused ? base::Error{code, {}, rest, {}} : base::Error{code, rest, {}, {}});
     }
     return reason;
 }

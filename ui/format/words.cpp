@@ -116,7 +116,8 @@ QString valueWord(const model::Field& field, const model::Value& value, const Ti
     case Kind::LongText:
         break;
     }
-    return std::get<QString>(value);
+    const QString& text = std::get<QString>(value);
+    return field.has(model::Reason) ? reasonSentence(text) : text;
 }
 
 QString plainText(const model::Field& field, const model::Value& value, const Titles& titles)

@@ -59,7 +59,8 @@ QString tenthsWord(qint64 tenths);
 
 /// One plain sentence or two: what happened, why, what to do next.
 QString sentence(const base::Error& error);
-/// The same for a reason that was kept as the name of an error and its subject; other words stay as they are.
+/// The same for a reason that was kept as the name of an error and its subject, with the stream before it where only one
+/// failed; other words stay as they are.
 QString reasonSentence(const QString& reason);
 /// What an import says about one value or row.
 QString sentence(const console::ImportIssue& issue);

@@ -103,7 +103,7 @@ QByteArray pdfOf(const Certificate& certificate)
     Sheet sheet(writer);
     sheet.line(certificate.company, 10);
     sheet.line(printTr("Leaver certificate: %1").arg(report.person), 18, QFont::DemiBold);
-    sheet.line(printTr("Run %1. Access was to end %2; the last item was closed %3. Issued %4 by %5.").arg(report.run.run.number, stamp(report.run.run.effectiveAt), stamp(lastClosed(report.completeness)), stamp(certificate.issuedAt), certificate.issuedBy), 10);
+    sheet.line(runWords(certificate), 10);
     sheet.line(proofWords(report.completeness), 10);
     sheet.gap();
     for (const workflow::ClosedItem& item : report.completeness.items) {
@@ -137,6 +137,14 @@ bool written(const QString& path, const QByteArray& bytes)
 }
 
 } // namespace
+
+QString runWords(const Certificate& certificate)
+{
+    const console::LeaverReport& report = certificate.report;
+    const QString by = certificate.issuedBy.trimmed();
+    const QString issued = by.isEmpty() ? stamp(certificate.issuedAt) : printTr("%1 by %2").arg(stamp(certificate.issuedAt), by);
+    return printTr("Run %1. Access was to end %2; the last item was closed %3. Issued %4.").arg(report.run.run.number, stamp(report.run.run.effectiveAt), stamp(lastClosed(report.completeness)), issued);
+}
 
 Result<WrittenCertificate> writeCertificate(const Certificate& certificate, const QString& path)
 {

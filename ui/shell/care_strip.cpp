@@ -74,7 +74,7 @@ void CareStrip::end()
 void CareStrip::backUp(const QString& path)
 {
     if (m_isBusy)
-        return Q_EMIT failed({base::ErrorCode::Refused, m_words, {}, base::Retry::Later});
+        return Q_EMIT failed({base::ErrorCode::Refused, m_words, tr("it is not finished yet"), base::Retry::Later});
     const QString name = QFileInfo(path).fileName();
     auto sink = begin(tr("Backing up to %1").arg(name));
     base::whenDone(m_console.backup(path, std::move(sink), m_cancel), this, [this, name](const Result<void>& written) {
@@ -88,7 +88,7 @@ void CareStrip::backUp(const QString& path)
 void CareStrip::check()
 {
     if (m_isBusy)
-        return Q_EMIT failed({base::ErrorCode::Refused, m_words, {}, base::Retry::Later});
+        return Q_EMIT failed({base::ErrorCode::Refused, m_words, tr("it is not finished yet"), base::Retry::Later});
     auto sink = begin(tr("Checking the file"));
     base::whenDone(m_console.verify(std::move(sink), m_cancel), this, [this](const Result<console::Verification>& checked) {
         end();

@@ -306,7 +306,7 @@ void MainWindow::adopt(Page* page)
     connect(page, &Page::openRun, this, [this](Id run) { openRecord(model::Entity::Run, run); });
     connect(page, &Page::startWizard, this, [this](const QString& which, Id subject) {
         if (!openSubject(which, subject))
-            m_notices->fail({base::ErrorCode::Refused, which, QStringLiteral("no such wizard"), base::Retry::Never});
+            m_notices->fail({base::ErrorCode::Refused, which, QStringLiteral("there is no such wizard"), base::Retry::Never});
     });
     connect(page, &Page::toast, m_notices, &Notices::toast);
     connect(page, &Page::failed, m_notices, &Notices::fail);
