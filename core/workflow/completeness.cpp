@@ -157,7 +157,7 @@ Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& r
         heldItems.insert(item.item);
     QHash<QString, std::size_t> known;
     for (const Step& step : steps) {
-        if (step.item.isEmpty())
+        if (step.item.isEmpty() || model::isLeftOut(step.state)) // what they still hold counts below
             continue;
         const bool isClosed = model::isDone(step.state) && !heldItems.contains(step.item);
         ClosedItem item{step.item, step.title, step.target, step.closing, isClosed, isProven(snapshot, step), model::isByHand(step), !model::isClosed(step.state), step.finished, step.result};

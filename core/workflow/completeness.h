@@ -47,8 +47,9 @@ QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person);
 /// with by a run of its own, of the same person and last working day.
 std::vector<model::Step> stepsOfLeaving(const model::Snapshot& snapshot, const model::Record& run);
 
-/// From the steps of a leaving, plus what the snapshot shows they still hold although no step closes it: also an open
-/// run about them, which may still give them something. What it shows is open, whatever a step or a person said before.
+/// From the steps of a leaving, plus what the snapshot shows they still hold although no step closes it: also an open run
+/// about them, which may still give them something. What it shows is open, whatever a step or a person said before. A step
+/// that was left out counts nowhere by itself.
 Completeness completenessOf(const model::Snapshot& snapshot, const model::Run& run, const std::vector<model::Step>& steps);
 
 } // namespace qm::workflow

@@ -428,6 +428,28 @@ private Q_SLOTS:
         QCOMPARE(both.closed(), 0);
         QCOMPARE(completenessOf(company.snapshot(), run, {again, first}).closed(), 1);
     }
+    void whatWasLeftOutCountsWhileTheyHoldIt()
+    {
+        SmallCompany company;
+        Run run;
+        run.person = company.staff.front();
+        const Completeness held = completenessOf(company.snapshot(), run, {});
+        QCOMPARE(held.unplanned(), held.total());
+        Step step;
+        step.item = held.items.front().item;
+        for (const Step::State leftOut : {Step::State::Skipped, Step::State::Cancelled}) {
+            step.state = leftOut;
+            const Completeness without = completenessOf(company.snapshot(), run, {step});
+            QCOMPARE(without.total(), held.total());
+            QCOMPARE(without.unplanned(), held.total());
+        }
+        step.state = Step::State::Waiting;
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).unplanned(), held.total() - 1);
+        company.takeEverythingFrom(run.person);
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).total(), 1);
+        step.state = Step::State::Cancelled;
+        QCOMPARE(completenessOf(company.snapshot(), run, {step}).total(), 0);
+    }
     void whatALaterWholeListNoLongerShowsIsProven()
     {
         SmallCompany company;
