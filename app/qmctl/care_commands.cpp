@@ -124,7 +124,7 @@ Result<base::Id> leaverRun(Context& context, const QString& key)
         if (each.reference(u"person") == person->id)
             return each.id;
     }
-    return fail(ErrorCode::NotFound, key, QStringLiteral("no leaver's run"));
+    return fail(ErrorCode::Refused, key, QStringLiteral("no leaving of theirs has been planned; qmctl plan leave shows what they hold"));
 }
 
 CommandResult reportLeaver(Context& context)
@@ -147,10 +147,10 @@ CommandResult reportLeaver(Context& context)
     }
     const console::Completeness& complete = report->completeness;
     const QJsonObject json{{QStringLiteral("run"), report->run.run.number}, {QStringLiteral("person"), report->person}, {QStringLiteral("completeness"), complete.percent()}, {QStringLiteral("closed"), complete.closed()},
-                           {QStringLiteral("total"), complete.total()}, {QStringLiteral("unplanned"), complete.unplanned()}, {QStringLiteral("items"), items}, {QStringLiteral("sourcesNotProven"), QJsonArray::fromStringList(complete.sourcesNotProven)}};
+                           {QStringLiteral("total"), complete.total()}, {QStringLiteral("unplanned"), report->unplanned()}, {QStringLiteral("items"), items}, {QStringLiteral("sourcesNotProven"), QJsonArray::fromStringList(complete.sourcesNotProven)}};
     QString text = QStringLiteral("%1: %2 %, %3 of %4 closed\n").arg(report->person).arg(complete.percent()).arg(complete.closed()).arg(complete.total()) + textTable({QStringLiteral("item"), QStringLiteral("closes"), QStringLiteral("state")}, rows);
-    if (complete.unplanned() > 0)
-        text += QStringLiteral("%1 of it in no plan: plan leave again, for the same hour\n").arg(complete.unplanned());
+    if (report->unplanned() > 0)
+        text += QStringLiteral("%1 of it in no plan: plan leave again, for the same hour\n").arg(report->unplanned());
     for (const QString& source : complete.sourcesNotProven)
         text += QStringLiteral("not proven: %1 was not read since the notice\n").arg(source);
     return Outcome{json, text, complete.percent() == 100 ? Exit::Done : Exit::NeedsAttention};

@@ -1,5 +1,7 @@
 #include "app/qmctl/command.h"
 
+#include <QRegularExpression>
+
 namespace qm::qmctl {
 
 const QList<Command>& commands()
@@ -18,6 +20,14 @@ base::Error noSuchField(model::Entity entity, const QString& key)
     }
     const QString words = QStringLiteral("%1 has no field \u201c%2\u201d. There are: %3.").arg(description.key, key, keys.join(QStringLiteral(", ")));
     return {base::ErrorCode::Usage, words, {}, base::Retry::Never};
+}
+
+int Command::mostWords() const
+{
+    if (words.contains(QStringLiteral("...")))
+        return -1;
+    static const QRegularExpression option(QStringLiteral("\\[?-.*$")); // options end what stands alone
+    return static_cast<int>(QString(words).remove(option).split(u' ', Qt::SkipEmptyParts).size());
 }
 
 Exit exitOf(const base::Error& error)

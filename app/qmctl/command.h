@@ -38,6 +38,9 @@ struct Context
 /// One command of the program.
 struct Command
 {
+    /// How many words it takes, by its own line of help; -1: any number.
+    int mostWords() const;
+
     QString name;     ///< "plan join"
     QString words;    ///< "PERSON --at INSTANT"
     QString help;

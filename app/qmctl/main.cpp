@@ -137,6 +137,12 @@ QStringList commandWords(const QStringList& typed)
     return words;
 }
 
+base::Error surplusWord(const Command& command, const QString& word)
+{
+    const QString words = QStringLiteral("\u201c%1\u201d is one word too many: qmctl %2 %3. Put quotation marks around words that belong together.").arg(word, command.name, command.words);
+    return {base::ErrorCode::Usage, words.simplified(), {}, base::Retry::Never};
+}
+
 int report(const CommandResult& result, bool asJson)
 {
     if (result) {
@@ -246,6 +252,8 @@ int main(int argc, char** argv)
     if (!arguments)
         return report(base::fail(arguments.error()), asJson);
     arguments->words = arguments->words.mid(command->name.count(u' ') + 1);
+    if (const int most = command->mostWords(); most >= 0 && arguments->words.size() > most)
+        return report(base::fail(surplusWord(*command, arguments->words.at(most))), asJson);
     Context context;
     context.arguments = std::move(*arguments);
     if (auto ready = prepare(context, *command); !ready)

@@ -247,7 +247,7 @@ QList<Command> recordCommands()
         {QStringLiteral("show"), QStringLiteral("ENTITY KEY [--history]"), QStringLiteral("Shows one record, found by its key or title."), QStringLiteral("the record keyed by field; with --history also \"history\":[{\"id\",\"actor\",\"cause\",\"effectiveAt\",\"recordedAt\",\"undone\",\"changes\"}]"), {{QStringLiteral("--history"), {}, QStringLiteral("with every change"), false}}, true, showRecord},
         {QStringLiteral("set"), QStringLiteral("ENTITY KEY field=value ..."), QStringLiteral("Changes fields of one record."), written, {}, true, setFields},
         {QStringLiteral("add"), QStringLiteral("ENTITY field=value ..."), QStringLiteral("Adds one record."), written, {}, true, addRecord},
-        {QStringLiteral("search"), QStringLiteral("TEXT"), QStringLiteral("Searches everything."), QStringLiteral("[{\"entity\",\"id\",\"title\",\"detail\"}]"), {}, true, searchText},
+        {QStringLiteral("search"), QStringLiteral("TEXT ..."), QStringLiteral("Searches everything."), QStringLiteral("[{\"entity\",\"id\",\"title\",\"detail\"}]"), {}, true, searchText},
     };
 }
 

@@ -7,6 +7,7 @@
 #ifdef Q_OS_LINUX
 #include <cstddef>
 #include <cstring>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -39,6 +40,15 @@ QByteArray localNumber(const QByteArray& display)
     return colon >= 0 && isDigits && (host.isEmpty() || host == "unix") ? number : QByteArray();
 }
 
+bool connects(int family, const sockaddr* address, socklen_t size)
+{
+    const int socket = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool isThere = socket >= 0 && ::connect(socket, address, size) == 0;
+    if (socket >= 0)
+        ::close(socket);
+    return isThere;
+}
+
 /// X servers listen under this name as a file, without one, or both.
 bool answers(const QByteArray& name)
 {
@@ -47,12 +57,21 @@ bool answers(const QByteArray& name)
         return false;
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
-    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path)) + static_cast<socklen_t>(name.size());
-    const bool isThere = socket >= 0 && ::connect(socket, reinterpret_cast<const sockaddr*>(&address), size) == 0;
-    if (socket >= 0)
-        ::close(socket);
-    return isThere;
+    return connects(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), size);
+}
+
+/// The X library asks here where no name answers.
+bool answersByPort(const QByteArray& number)
+{
+    constexpr int firstPort = 6000, displays = 1000;
+    if (number.toInt() >= displays)
+        return false;
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<uint16_t>(firstPort + number.toInt()));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return connects(AF_INET, reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
 } // namespace
@@ -64,8 +83,10 @@ QString whyNoWindow(int argc, char** argv)
     const QByteArray display = qgetenv("DISPLAY");
     if (display.isEmpty())
         return said(QT_TRANSLATE_NOOP("options", "There is no display here, so the window can't open. Start it where there is one, or use qmctl."));
-    const QByteArray name = "/tmp/.X11-unix/X" + localNumber(display);
-    if (localNumber(display).isEmpty() || answers('\0' + name) || answers(name))
+    const QByteArray number = localNumber(display);
+    const QByteArray name = "/tmp/.X11-unix/X" + number;
+    const bool isElsewhere = number.isEmpty() && display.contains(':');
+    if (isElsewhere || answers('\0' + name) || answers(name) || (!number.isEmpty() && answersByPort(number)))
         return {};
     return said(QT_TRANSLATE_NOOP("options", "The display %1 can't be reached, so the window can't open. Start it where there is one, or use qmctl.")).arg(QString::fromLocal8Bit(display));
 }

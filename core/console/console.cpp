@@ -98,8 +98,9 @@ Result<LeaverReport> loadLeaverReport(store::Store& store, Id run, QDate today)
         return fail(snapshot.error());
     const auto person = snapshot->get<model::Person>(Entity::Person, journal->run.person).value_or(model::Person());
     const QString zone = zoneOf(*snapshot, journal->run);
-    const bool isLeaving = isOpen(journal->run) || person.lastWorkingDay.isValid();
-    LeaverReport report{std::move(*journal), person.name, zone, {}, isLeaving};
+    const auto leavings = workflow::leavingsOf(*snapshot, journal->run.person);
+    const bool stands = std::any_of(leavings.begin(), leavings.end(), [run](const Record& each) { return each.id == run; });
+    LeaverReport report{std::move(*journal), person.name, zone, {}, stands};
     report.completeness = workflow::completenessOf(*snapshot, report.run.run, workflow::stepsOfLeaving(*snapshot, report.run.record));
     return report;
 }

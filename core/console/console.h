@@ -100,7 +100,10 @@ struct LeaverReport
     QString person;
     QString timeZone; ///< where the person works; hours of the run are read there
     Completeness completeness;
-    bool isLeaving = false; ///< the run is open, or a last working day stands at the person: what they have is to go
+    bool stands = false; ///< the run is open, or its day stands at the person: what they have is to go
+
+    /// What they have and no plan of this leaving takes away.
+    int unplanned() const { return stands ? completeness.unplanned() : 0; }
 };
 
 /// What the console is made of; app/wiring owns all of it. The threads of store and worker end before the console goes,

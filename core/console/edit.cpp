@@ -36,6 +36,8 @@ Result<model::Value> valueFromText(store::Store& store, const model::Field& fiel
 Result<model::Record> edited(store::Store& store, model::Record record, const FieldTexts& fields)
 {
     const model::EntityDescription& description = model::describe(record.entity);
+    if (record.entity == model::Entity::Run || record.entity == model::Entity::Step)
+        return fail(ErrorCode::Refused, model::titleOf(record), QStringLiteral("runs move by being applied, carried on, paused, closed step by step and taken back"));
     for (const auto& [key, text] : fields) {
         const int index = description.indexOf(key);
         if (index < 0)

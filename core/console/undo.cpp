@@ -1,6 +1,7 @@
 #include "core/console/console.h"
 
 #include "core/console/vendor_gate.h"
+#include "core/workflow/completeness.h"
 #include "core/workflow/undo_plan.h"
 
 namespace qm::console {
@@ -167,12 +168,37 @@ Result<void> gatherRecords(store::Store& store, Gathered& gathered)
     return {};
 }
 
+/// Taking a leaving back ends what was planned for it since.
+Result<void> gatherFurther(store::Store& store, const run::JournalRun& undone, Gathered& gathered)
+{
+    model::Query leavings;
+    leavings.entity = Entity::Run;
+    leavings.filter = *model::Filter::fromText(u"state in (running, paused, needs-attention) and occasion = leave");
+    const auto open = store.ids(leavings);
+    if (!open)
+        return fail(open.error());
+    for (const Id id : *open) {
+        const auto run = run::readRun(store, id);
+        if (!run)
+            return fail(run.error());
+        if (id <= undone.record.id || !workflow::isSameLeaving(run->run, undone.run))
+            continue;
+        workflow::RunWithSteps further{run->record, {}};
+        for (const run::JournalStep& step : run->steps)
+            further.steps.push_back(step.record);
+        gathered.run.further.push_back(std::move(further));
+    }
+    return {};
+}
+
 Result<Gathered> gather(store::Store& store, Id runId, const VendorGate& gate, QDate today)
 {
     const auto run = run::readRun(store, runId);
     if (!run)
         return fail(run.error());
-    Gathered gathered{model::Snapshot(today), {run->record, {}, {}}, {}};
+    Gathered gathered{model::Snapshot(today), {run->record, {}}, {}};
+    if (auto read = gatherFurther(store, *run, gathered); !read)
+        return fail(read.error());
     for (const run::JournalStep& step : run->steps) {
         auto written = writtenStep(store, *run, step);
         if (!written)

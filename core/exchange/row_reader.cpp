@@ -83,7 +83,8 @@ RowDraft RowReader::read(qsizetype row)
 QString RowReader::joined(const Target& target, QStringView cell, qint64 row)
 {
     const QString line = model::onOneLine(cell.toString());
-    m_issues.append({row, target.heading, IssueKind::SeveralLines, model::shortened(line, longestShown), {}});
+    if (!line.isEmpty())
+        m_issues.append({row, target.heading, IssueKind::SeveralLines, model::shortened(line, longestShown), {}});
     return line;
 }
 

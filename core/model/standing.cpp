@@ -58,6 +58,20 @@ bool isOver(const Record& record)
     return record.entity == Entity::Run ? !isOpen(as<Run>(record)) : isClosed(as<Step>(record).state);
 }
 
+/// A step that went out after the calling off was planned: nobody would look how it ended.
+bool wentOut(const Change& change, const Record& now)
+{
+    const int state = describe(change.entity).indexOf(u"state");
+    return now.entity == Entity::Step && isOutcomeOpen(as<Step>(now)) && now.at(state) != valueIn(change.before, state);
+}
+
+Standing standingOfCallOff(const Change& change, const Record& now)
+{
+    if (isOver(now))
+        return Standing::Settled;
+    return wentOut(change, now) ? Standing::Clashes : Standing::Stands;
+}
+
 } // namespace
 
 Change movedTo(Change change, const Record& now)
@@ -76,7 +90,7 @@ Standing standingOf(const Change& change, const Record* now, const QList<Change>
     if (!now)
         return Standing::Settled;
     if (callsOff(change, *now))
-        return isOver(*now) ? Standing::Settled : Standing::Stands;
+        return standingOfCallOff(change, *now);
     const bool clashes = change.op == ChangeOp::Update ? updateClashes(change, *now, own) : removalClashes(change, *now, own);
     return clashes ? Standing::Clashes : Standing::Stands;
 }

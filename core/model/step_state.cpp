@@ -40,6 +40,11 @@ bool isByHand(const Step& step)
     return step.kind == Step::Kind::Human || QJsonDocument::fromJson(step.evidence.toUtf8()).object()[QStringLiteral("byHand")].toBool();
 }
 
+bool isOutcomeOpen(const Step& step)
+{
+    return step.kind == Step::Kind::Vendor && !isClosed(step.state) && step.state != Step::State::Failed && step.attempts.value_or(0) > 0;
+}
+
 bool needsSomebody(Step::State state)
 {
     return state == Step::State::Failed || state == Step::State::Unknown || state == Step::State::NeedsAttention;

@@ -19,6 +19,8 @@ Filter stepsOfOpenRuns();
 bool isReadBack(const Step& step);
 /// A person's own task, or one they took over from a vendor.
 bool isByHand(const Step& step);
+/// Sent to a vendor, and nobody has seen how it ended.
+bool isOutcomeOpen(const Step& step);
 /// Failed, not known, or given up: a person must look.
 bool needsSomebody(Step::State state);
 

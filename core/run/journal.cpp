@@ -136,6 +136,12 @@ QString inputText(const QHash<QString, QString>& input)
     return object.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+/// Words of a plan as they fit into a field; a name from elsewhere may have stood on several lines.
+QString lineOf(const QString& words)
+{
+    return model::shortened(model::onOneLine(words), model::longestText);
+}
+
 Step stepOf(const PlanLine& line, const QString& number, const Placeholders& placeholders)
 {
     Step step;
@@ -143,10 +149,10 @@ Step stepOf(const PlanLine& line, const QString& number, const Placeholders& pla
     step.position = line.position;
     step.sign = model::signText(line.sign);
     step.kind = line.kind;
-    step.title = model::shortened(line.title, model::longestText);
-    step.detail = model::shortened(line.detail, model::longestText);
-    step.warning = model::shortened(line.warning, model::longestText);
-    step.target = model::shortened(line.target, model::longestText);
+    step.title = lineOf(line.title);
+    step.detail = lineOf(line.detail);
+    step.warning = lineOf(line.warning);
+    step.target = lineOf(line.target);
     step.item = line.item;
     step.closing = line.closing;
     step.due = line.due;
@@ -292,7 +298,7 @@ Result<Id> writePlan(store::Store& store, const Plan& plan, const QString& actor
         return fail(number.error());
     Run run;
     run.number = *number;
-    run.title = model::shortened(plan.title, model::longestText);
+    run.title = lineOf(plan.title);
     run.occasion = plan.occasion;
     run.planHash = model::identityOf(plan);
     run.effectiveAt = plan.effectiveAt;

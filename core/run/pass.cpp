@@ -301,7 +301,11 @@ void Pass::ended(const JournalStep& step, const HandOutcome& outcome)
             return;
         }
         m_run = *run;
-        move(*current, transition);
+        // Cancelled meanwhile: what was done is written all the same, what was not is not begun again.
+        if (current->step.state == Step::State::Cancelled && !model::isDone(transition.state))
+            close(m_run);
+        else
+            move(*current, transition);
     });
 }
 

@@ -67,7 +67,8 @@ private:
 /// The Refused of carryOn() that only says: it is being done already.
 bool isUnderWay(const base::Error& error);
 
-/// The runs that are not finished, by number; who leaves goes first, so that nothing is made for them after their last hour. Runs in the store's thread.
+/// The runs that are not finished, by number; leavings go first, so that nothing is made for somebody after their last hour.
+/// Runs in the store's thread.
 base::Result<std::vector<base::Id>> unfinishedRuns(store::Store& store);
 
 } // namespace qm::run

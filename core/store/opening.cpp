@@ -19,10 +19,14 @@ using base::Result;
 class NewFiles
 {
 public:
-    explicit NewFiles(const QString& path)
+    explicit NewFiles(QString path)
+        : m_path(std::move(path))
+    {}
+    /// Notes which of these files are not there yet.
+    void watch(std::initializer_list<const char*> endings)
     {
-        for (const char* ending : {"", "-journal", "-wal", "-shm", "-lock"}) {
-            const QString name = path + QLatin1String(ending);
+        for (const char* ending : endings) {
+            const QString name = m_path + QLatin1String(ending);
             if (!QFileInfo::exists(name))
                 m_names.append(name);
         }
@@ -34,6 +38,7 @@ public:
     }
 
 private:
+    QString m_path;
     QStringList m_names;
 };
 
@@ -57,7 +62,7 @@ Result<Opened> readFileAlone(const QString& path, const base::Error& why)
     auto lock = WriterLock::keepOff(path);
     if (!lock)
         return fail(lock.error());
-    if (QFileInfo(path + QStringLiteral("-wal")).size() > 0)
+    if (QFileInfo(path + QStringLiteral("-wal")).size() > 0 || QFileInfo(path + QStringLiteral("-journal")).size() > 0)
         return why.code == ErrorCode::DiskFull ? fail(why) : fail(ErrorCode::WorkspaceReadOnly, path, QStringLiteral("edits stand in its log"));
     auto database = Database::open(path, Database::Access::Immutable);
     if (!database)
@@ -110,10 +115,14 @@ Result<std::unique_ptr<Store>> Store::create(const QString& path, const base::Cl
 {
     if (QFileInfo::exists(path))
         return fail(ErrorCode::WorkspaceExists, path);
-    const NewFiles files(path);
+    NewFiles files(path);
+    files.watch({"-lock"});
     auto lock = WriterLock::take(path);
     if (!lock)
         return fail(lock.error().code == ErrorCode::WorkspaceReadOnly ? ErrorCode::FileUnwritable : lock.error().code, path);
+    if (QFileInfo::exists(path))
+        return fail(ErrorCode::WorkspaceExists, path); // made while we waited for the right to
+    files.watch({"", "-journal", "-wal", "-shm"});
     auto store = made(path, clock, fill);
     if (!store)
         files.takeAway(); // with the lock still held: nobody begins to write what is about to go

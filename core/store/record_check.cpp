@@ -4,6 +4,8 @@
 #include "core/store/table.h"
 #include "core/store/verification.h"
 
+#include <limits>
+
 namespace qm::store {
 namespace {
 

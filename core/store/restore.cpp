@@ -1,5 +1,6 @@
 #include "core/store/store.h"
 
+#include "core/base/log.h"
 #include "core/store/backup.h"
 #include "core/store/writer_lock.h"
 
@@ -44,9 +45,25 @@ Result<void> takeLogAway(const QString& path)
     return {};
 }
 
+/// Reading left a log and its index beside the file; they go with the last connection that may write.
+void closeWhole(const QString& path)
+{
+    if (auto database = Database::open(path, Database::Access::ReadWrite); database && !(*database)->integer("SELECT count(*) FROM sqlite_master"))
+        qCWarning(base::logStore) << "closing a backup" << (*database)->error().detail; // it lies where nothing can be written
+}
+
 } // namespace
 
 Result<void> Store::restore(const QString& backup, const QString& path, const base::Clock& clock)
+{
+    const bool wasClosed = !QFileInfo::exists(backup + logEnding);
+    auto restored = restoreFrom(backup, path, clock);
+    if (restored && wasClosed)
+        closeWhole(backup);
+    return restored;
+}
+
+Result<void> Store::restoreFrom(const QString& backup, const QString& path, const base::Clock& clock)
 {
     auto source = open(backup, Mode::ReadOnly, clock);
     if (!source)

@@ -2,6 +2,9 @@
 
 #include "core/base/text.h"
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 namespace qm::store {
 namespace {
 
@@ -91,6 +94,19 @@ QString prefixMatch(const QStringList& words)
 }
 
 } // namespace
+
+bool SearchIndex::isSoonCurrent()
+{
+    constexpr int patienceMs = 1000, pauseMs = 50;
+    const QDeadlineTimer patience(patienceMs);
+    const auto isCurrent = [this] { return m_database.integer("SELECT change_count - indexed_change FROM meta").value_or(1) == 0; };
+    while (!isCurrent()) {
+        if (patience.hasExpired())
+            return false;
+        QThread::msleep(pauseMs);
+    }
+    return true;
+}
 
 Result<bool> SearchIndex::catchUp(int limit)
 {

@@ -17,6 +17,8 @@ public:
 
     /// Indexes what changed since, at most `limit` audit rows. True: there is more.
     base::Result<bool> catchUp(int limit);
+    /// Waits a second for whoever writes the file to bring the index up to its log. False: nobody does.
+    bool isSoonCurrent();
     /// Best hits first: people before all others, then titles before other fields. Searches what is indexed.
     base::Result<std::vector<model::Hit>> search(const QString& text, int limit);
 

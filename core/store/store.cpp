@@ -198,6 +198,8 @@ Result<std::vector<model::Hit>> Store::search(const QString& text, int limit)
     const bool isBehind = !more && more.error().code == ErrorCode::DiskFull; // what is indexed can be found all the same
     if (!more && !isBehind)
         return fail(more.error());
+    if (m_mode == Mode::ReadOnly && !index.isSoonCurrent())
+        return fail(ErrorCode::Refused, QStringLiteral("search"), QStringLiteral("its index is behind, and it can't be written here; list with --where finds what stands in a field"));
     return index.search(text, limit);
 }
 

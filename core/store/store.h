@@ -149,6 +149,7 @@ public:
 private:
     Store(std::unique_ptr<Database> database, Mode mode, const base::Clock& clock);
     static base::Result<std::unique_ptr<Store>> made(const QString& path, const base::Clock& clock, const Fill& fill);
+    static base::Result<void> restoreFrom(const QString& backup, const QString& path, const base::Clock& clock);
     base::Result<void> prepare();
     base::Result<void> checkMayReplace(const QString& path);
     /// nullopt: the tables as they are hold for that day as well.

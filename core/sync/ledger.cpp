@@ -12,8 +12,8 @@ using model::Value;
 
 namespace {
 
-/// What a vendor tells as it can stand in a field: a line is one, what must be known is cut to fit, anything else that can't stand there
-/// is not known.
+/// What a vendor tells as it can stand in a field: a line is one, what must be known is cut to fit, anything else that
+/// can't stand there is not known.
 Value fitting(Entity entity, int at, const Value& told)
 {
     const model::Field& field = model::describe(entity).field(at);

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace qm::workflow {
 namespace {
 
@@ -59,7 +61,8 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
     for (const Record& record : snapshot.all(Entity::Account)) {
         if (record.reference(u"person") != person)
             continue;
-        accounts.insert(record.id);
+        if (record.text(u"state") != u"closed" && record.value(u"shared") != model::Value(true)) // a shared login keeps what it has
+            accounts.insert(record.id);
         if (record.text(u"state") != u"closed" && record.text(u"state") != u"suspended") // what is not known to be shut is open
             add(record, QStringLiteral("access-revoked"));
     }
@@ -84,6 +87,8 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
     return held;
 }
 
+} // namespace
+
 QDate lastDayOf(const model::Run& run)
 {
     return run.effectiveAt.toTimeZone(base::zoneOrUtc(run.timeZone)).date();
@@ -93,8 +98,6 @@ bool isSameLeaving(const model::Run& a, const model::Run& b)
 {
     return a.occasion == model::Run::Occasion::Leave && b.occasion == a.occasion && a.person == b.person && lastDayOf(a) == lastDayOf(b);
 }
-
-} // namespace
 
 int Completeness::closed() const
 {
@@ -118,12 +121,26 @@ const std::vector<Entity>& entitiesForCompleteness()
     return entities;
 }
 
+std::vector<Record> leavingsOf(const model::Snapshot& snapshot, base::Id personId)
+{
+    const auto person = snapshot.get<model::Person>(Entity::Person, personId).value_or(model::Person());
+    std::vector<Record> runs;
+    for (const Record& record : snapshot.all(Entity::Run)) {
+        const auto run = model::as<model::Run>(record);
+        const bool stands = isOpen(run) || (run.state == model::Run::State::Done && lastDayOf(run) == person.lastWorkingDay);
+        if (run.occasion == model::Run::Occasion::Leave && run.person == personId && stands)
+            runs.push_back(record);
+    }
+    std::sort(runs.begin(), runs.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+    return runs;
+}
+
 QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person)
 {
     QSet<QString> items;
     for (const ClosedItem& item : stillHeld(snapshot, person))
         items.insert(item.item);
-    for (const Record& run : openLeavings(snapshot, person)) {
+    for (const Record& run : leavingsOf(snapshot, person)) {
         for (const Record& step : stepsOfRun(snapshot, run.id)) {
             if (!model::isClosed(model::as<Step>(step).state))
                 items.remove(step.text(u"item"));

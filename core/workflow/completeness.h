@@ -40,8 +40,16 @@ struct Completeness
 /// What a snapshot has to hold for completenessOf().
 const std::vector<model::Entity>& entitiesForCompleteness();
 
+/// The runs of the leaving that stands: open, or of the last working day that stands at the person, the oldest first.
+std::vector<model::Record> leavingsOf(const model::Snapshot& snapshot, base::Id person);
+
 /// F15's items that stand in somebody's hands and that no open step of their leaving deals with.
 QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person);
+
+/// The last working day that a leaver's run is about, where its hours are read.
+QDate lastDayOf(const model::Run& run);
+/// Both are leavings of one person on one day.
+bool isSameLeaving(const model::Run& a, const model::Run& b);
 
 /// The steps of all runs of one leaving, by run and position: what came to somebody after their leaving was planned is dealt
 /// with by a run of its own, of the same person and last working day.

@@ -8,6 +8,7 @@
 #include "core/model/step_state.h"
 #include "core/workflow/actions.h"
 #include "core/workflow/completeness.h"
+#include "core/workflow/leave_check.h"
 #include "core/workflow/roles.h"
 #include "core/workflow/vendor_input.h"
 #include "core/workflow/stop_run.h"
@@ -24,11 +25,6 @@ using model::Record;
 using model::Sign;
 using model::TemplateStep;
 
-bool hasLeft(const model::Snapshot& snapshot, const model::Person& person)
-{
-    return model::statusOn(person, snapshot.today()) == model::Person::Status::Left;
-}
-
 /// Makes the lines of one leaver, a template step at a time.
 class Leaving final : private ActionPlanner
 {
@@ -40,7 +36,7 @@ public:
         , m_record(*snapshot.record(Entity::Person, request.person))
         , m_person(model::as<model::Person>(m_record))
         , m_builder(snapshot, head())
-        , m_isRest(hasLeft(snapshot, m_person) || !openLeavings(snapshot, request.person).empty())
+        , m_isRest(hasLeft(snapshot, m_person) || !leavingsOf(snapshot, request.person).empty())
         , m_left(m_isRest ? itemsLeft(snapshot, request.person) : QSet<QString>())
     {
         m_builder.buildOn(m_record);
@@ -77,6 +73,7 @@ private:
         m_builder.buildOnAll(Entity::Account, QStringLiteral("person"), person);
         m_builder.buildOnAll(Entity::Device, QStringLiteral("holder"), person);
         m_builder.buildOnAll(Entity::Seat, QStringLiteral("person"), person);
+        m_builder.buildOnAll(Entity::Run, QStringLiteral("person"), person); // another plan of the same leaving
         for (const Record& account : m_snapshot.all(Entity::Account)) {
             if (account.reference(u"person") == person)
                 m_builder.buildOnAll(Entity::Grant, QStringLiteral("account"), account.id);
@@ -139,7 +136,7 @@ private:
 
     void noteLeave(const TemplateStep& step) override
     {
-        if (m_isRest)
+        if (hasLeft(m_snapshot, m_person))
             return;
         PlanLine line = m_builder.line(step, words());
         line.sign = Sign::Change;
@@ -152,9 +149,11 @@ private:
             after.set(u"time-zone", timeZone());
         if (!m_person.noticeGiven.isValid())
             after.set(u"notice-given", m_snapshot.today());
-        if (const auto change = model::updateOf(m_record, after))
+        const auto change = model::updateOf(m_record, after);
+        if (change)
             line.changes = {*change};
-        m_builder.add(step, line);
+        if (change || !m_isRest)
+            m_builder.add(step, line);
     }
 
     /// Their own accounts; shared ones keep working for the others and are dealt with by changeShared().
@@ -438,34 +437,6 @@ private:
     QSet<QString> m_left; ///< F15's items that no step deals with
 };
 
-/// Their day stands: to another one they can't leave before what is planned is taken back.
-Result<void> checkDay(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
-{
-    const QString zone = request.timeZone.isEmpty() ? zoneOf(snapshot, person) : request.timeZone;
-    const QDate last = person.lastWorkingDay.isValid() ? person.lastWorkingDay : person.legalEnd;
-    if (hasLeft(snapshot, person) && request.at.toTimeZone(base::zoneOrUtc(zone)).date() != last)
-        return fail(ErrorCode::Refused, person.name, QStringLiteral("they have left already, on %1").arg(last.toString(Qt::ISODate)));
-    for (const Record& record : openLeavings(snapshot, request.person)) {
-        const auto run = model::as<model::Run>(record);
-        if (run.effectiveAt.toSecsSinceEpoch() / 60 != request.at.toSecsSinceEpoch() / 60) // an hour is told in minutes
-            return fail(ErrorCode::Refused, run.number, QStringLiteral("they are leaving already, at %1; take that run back to choose another time").arg(run.effectiveAt.toString(Qt::ISODate)));
-    }
-    return {};
-}
-
-/// Somebody leaves after they came, and hands over to somebody who stays.
-Result<void> checkLeave(const model::Snapshot& snapshot, const model::Person& person, const LeaveRequest& request)
-{
-    if (person.start.isValid() && request.at.toUTC().date() < person.start)
-        return fail(ErrorCode::Invalid, request.at.toString(Qt::ISODate), QStringLiteral("before the first day"));
-    if (auto day = checkDay(snapshot, person, request); !day)
-        return day;
-    const auto heir = snapshot.get<model::Person>(Entity::Person, request.heir);
-    if (request.heir.isValid() && (request.heir == request.person || !heir || !model::isEmployedOn(*heir, snapshot.today())))
-        return fail(ErrorCode::Invalid, heir ? heir->name : QStringLiteral("heir"), QStringLiteral("can't take over"));
-    return {};
-}
-
 } // namespace
 
 Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveRequest& request, const Capabilities& capabilities)
@@ -484,10 +455,12 @@ Result<model::Plan> planLeave(const model::Snapshot& snapshot, const LeaveReques
                                                         : fittingTemplate(snapshot, model::Template::Occasion::Leave, model::as<model::Person>(*person));
     if (!chosen)
         return fail(ErrorCode::NotFound, QStringLiteral("template"));
-    auto plan = Leaving(snapshot, request, capabilities).run(stepsOf(snapshot, chosen->id));
-    if (plan.lines.isEmpty())
-        return fail(ErrorCode::Refused, model::titleOf(*person), QStringLiteral("nothing is left to plan, they hold nothing that no run deals with"));
-    return plan;
+    auto plan = Leaving(snapshot, inTheirZone(snapshot, request), capabilities).run(stepsOf(snapshot, chosen->id));
+    if (!plan.lines.isEmpty())
+        return plan;
+    const bool isHeld = !itemsLeft(snapshot, request.person).isEmpty();
+    return fail(ErrorCode::Refused, model::titleOf(*person),
+                isHeld ? QStringLiteral("its template has no step for what they still hold") : QStringLiteral("nothing is left to plan, they hold nothing that no run deals with"));
 }
 
 } // namespace qm::workflow

@@ -46,17 +46,6 @@ std::vector<Record> openRunsAbout(const model::Snapshot& snapshot, base::Id pers
     return runs;
 }
 
-std::vector<Record> openLeavings(const model::Snapshot& snapshot, base::Id person)
-{
-    std::vector<Record> runs;
-    for (const Record& record : snapshot.all(model::Entity::Run)) {
-        const auto run = model::as<model::Run>(record);
-        if (isOpen(run) && run.occasion == model::Run::Occasion::Leave && run.person == person)
-            runs.push_back(record);
-    }
-    return runs;
-}
-
 model::PlanLine outcomeLine(const Step& step)
 {
     model::PlanLine line;
@@ -67,11 +56,6 @@ model::PlanLine outcomeLine(const Step& step)
     line.target = step.target;
     line.owner = step.owner;
     return line;
-}
-
-bool isOutcomeOpen(const Step& step)
-{
-    return step.kind == Step::Kind::Vendor && !model::isClosed(step.state) && step.state != Step::State::Failed && step.attempts.value_or(0) > 0;
 }
 
 model::PlanLine stopLine(const Record& run, const std::vector<Record>& steps, const QString& reason)

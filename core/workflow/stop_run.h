@@ -14,16 +14,11 @@ bool isAbout(const model::Record& run, const std::vector<model::Record>& steps, 
 /// The open runs about somebody.
 std::vector<model::Record> openRunsAbout(const model::Snapshot& snapshot, base::Id person);
 
-/// Somebody's open leaving: the run that was planned first, and those of what came since.
-std::vector<model::Record> openLeavings(const model::Snapshot& snapshot, base::Id person);
-
 /// A line that ends a run: every step that is still open becomes cancelled and says why, the run is over. What was
 /// done stays. The plan is built on the run and its open steps, so that it is stale once the run goes on.
 model::PlanLine stopLine(const model::Record& run, const std::vector<model::Record>& steps, const QString& reason);
 
-/// A step that was sent to a vendor and whose outcome nobody has seen.
-bool isOutcomeOpen(const model::Step& step);
-/// The task to look for it and to undo it there.
+/// The task to look for what was sent to a vendor and never seen, and to undo it there.
 model::PlanLine outcomeLine(const model::Step& step);
 
 /// Everything the line touches, for the plan's basis.

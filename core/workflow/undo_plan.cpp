@@ -89,12 +89,21 @@ private:
         std::vector<Record> records;
         for (const WrittenStep& each : m_run.steps)
             records.push_back(each.record);
-        if (!isOpen(model::as<model::Run>(m_run.run)))
-            return;
-        PlanLine line = stopLine(m_run.run, records, QStringLiteral("the run is taken back"));
-        line.position = 1;
+        if (isOpen(model::as<model::Run>(m_run.run)))
+            stop(plan, {m_run.run, records});
+        for (const RunWithSteps& each : m_run.further)
+            stop(plan, each);
+    }
+
+    static void stop(model::Plan& plan, const RunWithSteps& going)
+    {
+        PlanLine line = stopLine(going.run, going.steps, QStringLiteral("the run is taken back"));
+        line.position = static_cast<int>(plan.lines.size()) + 1;
         plan.lines.append(line);
-        plan.basis = basisOfStop(m_run.run, records);
+        for (const model::Basis& each : basisOfStop(going.run, going.steps)) {
+            if (!plan.basis.contains(each))
+                plan.basis.append(each);
+        }
     }
 
     /// The records that will be gone. One that others refer to by now has to stay, and then so may what it names.

@@ -241,6 +241,22 @@ rm "$1/small/filler"
         const Said refused{1, {}, qmctl.bytes(QStringLiteral("err"))};
         QVERIFY2(refused.isOneLine(), refused.err.constData());
     }
+    /// An index that is behind would answer that there is nobody.
+    void aSearchThatCanNotKnowSaysSo()
+    {
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run({QStringLiteral("add"), QStringLiteral("person"), QStringLiteral("name=Maya")}).exit, 0);
+        const QByteArray said = onSmallDisk(qmctl, "2m", R"(
+cp "$1/work.quartermaster" "$1/small/w"
+mount -o remount,ro "$1/small"
+"$2" search Maya >"$1/out" 2>"$1/err"; echo "search $?"
+)");
+        if (said.isEmpty())
+            QSKIP(noSmallDisk);
+        QVERIFY2(said.contains("search 3"), said.constData());
+        const Said refused{3, {}, qmctl.bytes(QStringLiteral("err"))};
+        QVERIFY2(refused.isOneLine() && refused.err.contains("index is behind"), refused.err.constData());
+    }
     /// What a crash left in the log beside the file must not be missing from what is read.
     void editsInALogThatCanNotBeReadAreNotLeftOut_data() { whereNothingCanBeWrittenOneCanRead_data(); }
     void editsInALogThatCanNotBeReadAreNotLeftOut()

@@ -201,8 +201,31 @@ private Q_SLOTS:
     {
         const Qmctl qmctl;
         qmctl.run(split("add person number=P-1 name=Maya"));
-        QCOMPARE(qmctl.run(split("report leaver P-1")).exit, 1);
+        const Said none = qmctl.run(split("report leaver P-1"));
+        QVERIFY2(none.exit == 3 && none.isOneLine() && none.err.contains("no leaving"), none.err.constData());
         QCOMPARE(qmctl.run(split("report leaver R-0001")).exit, 1);
+    }
+    void aWordTooManyIsTold()
+    {
+        const Qmctl qmctl;
+        for (const char* typed : {"verify other.quartermaster", "list person Sales", "runs foo", "show person P-1 more", "undo 3 4"}) {
+            const Said said = qmctl.run(split(typed));
+            QVERIFY2(said.exit == 2 && said.isOneLine() && said.err.contains("one word too many"), said.err.constData());
+        }
+        QCOMPARE(qmctl.run(split("search Maya Lindqvist")).exit, 0);
+    }
+    void runsAreNoRecordsToEdit()
+    {
+        const Qmctl qmctl;
+        QCOMPARE(qmctl.run(split("add person number=P-1 name=Maya")).exit, 0);
+        QCOMPARE(qmctl.run({QStringLiteral("plan"), QStringLiteral("leave"), QStringLiteral("P-1"), QStringLiteral("--at"), QStringLiteral("2099-11-27T17:00:00Z"), QStringLiteral("-o"), qmctl.path(QStringLiteral("l.json"))}).exit, 0);
+        QCOMPARE(qmctl.run({QStringLiteral("apply"), qmctl.path(QStringLiteral("l.json"))}).exit, 0);
+        const QByteArray before = qmctl.everything();
+        for (const QString& record : {QStringLiteral("run R-0001"), QStringLiteral("step R-0001 #1")}) {
+            const Said said = qmctl.run({QStringLiteral("set"), record.section(u' ', 0, 0), record.section(u' ', 1), QStringLiteral("state=done")});
+            QVERIFY2(said.exit == 3 && said.isOneLine() && said.err.contains("carried on"), said.err.constData());
+        }
+        QCOMPARE(qmctl.everything(), before);
     }
     void backupAndRestore()
     {
@@ -215,6 +238,7 @@ private Q_SLOTS:
         QCOMPARE(qmctl.run({QStringLiteral("restore"), qmctl.path(QStringLiteral("copy.backup"))}).exit, 0);
         QCOMPARE(qmctl.everything(), before);
         QVERIFY(qmctl.isSound());
+        QCOMPARE(qmctl.run({QStringLiteral("backup"), qmctl.path(QStringLiteral("copy.backup"))}).exit, 0); // nobody has it open
         qmctl.write(QStringLiteral("torn.backup"), qmctl.bytes(QStringLiteral("copy.backup")).left(20'000));
         const Said torn = qmctl.run({QStringLiteral("restore"), qmctl.path(QStringLiteral("torn.backup"))});
         QCOMPARE(torn.exit, 1);

@@ -107,6 +107,13 @@ private Q_SLOTS:
             QCOMPARE(meets(open), Standing::Stands);
         for (const Step::State over : {Step::State::Done, Step::State::AlreadySo, Step::State::Skipped, Step::State::Cancelled})
             QCOMPARE(meets(over), Standing::Settled);
+        planned.kind = Step::Kind::Vendor;
+        planned.attempts = 1;
+        for (const Step::State out : {Step::State::Calling, Step::State::Waiting, Step::State::Unknown, Step::State::NeedsAttention})
+            QCOMPARE(meets(out), Standing::Clashes); // it went out since: somebody has to see how it ended
+        QCOMPARE(meets(Step::State::Planned), Standing::Stands); // put off: known when it was planned
+        QCOMPARE(meets(Step::State::Failed), Standing::Stands);
+        QCOMPARE(meets(Step::State::Done), Standing::Settled);
         Record renamed = before;
         renamed.set(u"title", QStringLiteral("Other"));
         Record moved = before;

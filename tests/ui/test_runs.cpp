@@ -171,8 +171,9 @@ private Q_SLOTS:
         second.shoot(QStringLiteral("leave-rest"));
         QVERIFY(office::click(wizard, QStringLiteral("Make the plan")));
         auto* plan = wizard->findChild<wizards::PlanModel*>();
-        QTRY_COMPARE_WITH_TIMEOUT(plan->plan().lines.size(), 1, 10'000);
-        QCOMPARE(plan->plan().lines.front().target, QStringLiteral("FH-2"));
+        QTRY_COMPARE_WITH_TIMEOUT(plan->plan().lines.size(), 2, 10'000);
+        QCOMPARE(plan->plan().lines.front().title, QStringLiteral("Note that Tom Visser leaves")); // the first plan's template did not
+        QCOMPARE(plan->plan().lines.back().target, QStringLiteral("FH-2"));
     }
 
     void whatIsPausedWaitsForAClick()

@@ -19,6 +19,7 @@
 #include "ui/widgets/tabs.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
@@ -383,6 +384,25 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(light != dark);
         QCOMPARE(window->grab().toImage(), light);
+    }
+
+    void theChosenRowOfAListIsReadable()
+    {
+        ComboBox combo;
+        combo.addItems({"Europe/London"_q, "Europe/Amsterdam"_q});
+        combo.resize(240, 32);
+        combo.show();
+        combo.setCurrentIndex(1);
+        combo.showPopup();
+        QCoreApplication::processEvents();
+        const QRect row = combo.view()->visualRect(combo.model()->index(1, 0));
+        const QImage picture = combo.view()->viewport()->grab(row).toImage();
+        int dark = 0;
+        for (int x = 0; x < picture.width(); ++x) {
+            for (int y = 0; y < picture.height(); ++y)
+                dark += picture.pixelColor(x, y).lightness() < 110 ? 1 : 0;
+        }
+        QVERIFY2(dark > 50, qPrintable(QString::number(dark)));
     }
 
     void aCopiedSecretLeavesTheClipboard()

@@ -310,7 +310,7 @@ void RecordModel::patch(const model::ChangeSet& changeSet)
     bool ordered = false;
     for (const model::Change& change : changeSet.changes) {
         ordered = ordered || mattersToOrder(change);
-        if (change.entity == model::Entity::Company)
+        if (change.entity == model::Entity::Company && entity() == model::Entity::Contract)
             countAnew();
         if (change.entity != entity())
             continue;

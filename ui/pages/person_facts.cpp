@@ -137,6 +137,13 @@ void addAccess(PersonFacts& facts, const Snapshot& snapshot, Id person, const QD
     }
 }
 
+Cell statusCell(const Record& device)
+{
+    const model::Field& field = model::describe(Entity::Device).field(model::describe(Entity::Device).indexOf(u"status"));
+    const QString status = device.text(u"status");
+    return format::pill(status == u"in-use" ? State::Ok : State::Unknown, format::choiceWord(field, status));
+}
+
 void addDevices(PersonFacts& facts, const Snapshot& snapshot, Id person)
 {
     for (const Record& record : snapshot.all(Entity::Device)) {
@@ -145,7 +152,7 @@ void addDevices(PersonFacts& facts, const Snapshot& snapshot, Id person)
             continue;
         const bool open = device.encrypted && !*device.encrypted;
         const bool left = facts.person.status == model::Person::Status::Left;
-        const Cell state = left ? format::pill(State::Act, factTr("Not back yet")) : open ? format::pill(State::Act, factTr("Not encrypted")) : format::pill(State::Ok, factTr("In use"));
+        const Cell state = left ? format::pill(State::Act, factTr("Not back yet")) : open ? format::pill(State::Act, factTr("Not encrypted")) : statusCell(record);
         facts.devices << CellRow{record.id, {format::strong(device.tag), format::text(device.model), state, device.refreshDue.isValid() ? format::figure(format::dateWord(device.refreshDue)) : format::empty()}};
     }
 }

@@ -285,7 +285,7 @@ void RunView::showNeeds()
 {
     clearLayout(m_needs);
     const auto& steps = m_report.run.steps;
-    const int rest = unplanned();
+    const int rest = m_report.unplanned();
     const auto count = std::count_if(steps.begin(), steps.end(), [](const JournalStep& each) { return needsSomebody(each.step); }) + (rest > 0 ? 1 : 0);
     if (count == 0)
         return;
@@ -335,12 +335,6 @@ QWidget* RunView::needRow(const JournalStep& each)
     return box;
 }
 
-int RunView::unplanned() const
-{
-    const bool counts = isLeaver() && m_report.isLeaving && m_report.run.run.state != model::Run::State::Cancelled;
-    return counts ? m_report.completeness.unplanned() : 0;
-}
-
 QWidget* RunView::restRow(int count)
 {
     auto* box = new QWidget;
@@ -348,7 +342,7 @@ QWidget* RunView::restRow(int count)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(makeParagraph(count == 1 ? tr("1 thing they have is in no plan") : tr("%1 things they have are in no plan").arg(count), Type::Strong, Tone::Text));
-    column->addWidget(makeParagraph(tr("They came after this was planned, came back, or were left out."), Type::Small, Tone::Text));
+    column->addWidget(makeParagraph(tr("They came after this was planned, came back, were left out, or stand open still."), Type::Small, Tone::Text));
     auto* verbs = new QHBoxLayout;
     auto* plan = new Button(tr("Plan the rest"));
     verbs->addWidget(plan);

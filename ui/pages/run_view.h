@@ -36,8 +36,6 @@ public:
     console::RunProgress progress() const;
     /// Where the person works: every hour of the run is read there.
     QTimeZone zone() const;
-    /// Things that the leaver has and no open step takes away, while the run counts for them.
-    int unplanned() const;
     bool isLeaver() const { return m_report.run.run.occasion == model::Run::Occasion::Leave; }
     /// Does what is due now; a paused run goes on.
     void carryOn();

@@ -20,10 +20,15 @@ void copySecret(const QString& secret, int milliseconds)
 {
     QClipboard* clipboard = QGuiApplication::clipboard();
     clipboard->setText(secret);
-    QTimer::singleShot(milliseconds, clipboard, [clipboard, trace = traceOf(secret)] {
+    const auto takeOff = [clipboard, trace = traceOf(secret)] {
         if (traceOf(clipboard->text()) == trace)
             clipboard->clear();
-    });
+    };
+    auto* timer = new QTimer(clipboard);
+    QObject::connect(timer, &QTimer::timeout, timer, takeOff);
+    QObject::connect(timer, &QTimer::timeout, timer, &QObject::deleteLater);
+    QObject::connect(qApp, &QCoreApplication::aboutToQuit, timer, takeOff);
+    timer->start(milliseconds);
 }
 
 } // namespace qm::widgets

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 namespace qm::widgets {
@@ -27,11 +28,30 @@ void drawArrow(QWidget* field)
 
 } // namespace
 
+namespace {
+
+/// The chosen row lies on a light ground; the ink that a combo box hands down to its list is made for the accent.
+class ChoiceDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->palette.setBrush(QPalette::HighlightedText, option->palette.text());
+    }
+};
+
+} // namespace
+
 ComboBox::ComboBox(QWidget* parent)
     : QComboBox(parent)
 {
     setFont(widgets::font(Type::Body));
     setFocusPolicy(Qt::StrongFocus);
+    setItemDelegate(new ChoiceDelegate(this));
 }
 
 void ComboBox::setInCell()

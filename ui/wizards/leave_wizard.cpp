@@ -143,8 +143,7 @@ void LeaveWizard::showPerson()
 
 void LeaveWizard::showHourOf(const model::Run& leaving)
 {
-    if (!leaving.timeZone.isEmpty())
-        showZone(leaving.timeZone);
+    showZone(leaving.timeZone.isEmpty() ? QStringLiteral("UTC") : leaving.timeZone);
     const QDateTime at = leaving.effectiveAt.toTimeZone(zone());
     m_day->setDate(at.date());
     m_hour->setText(at.toString(QStringLiteral("HH:mm")));
