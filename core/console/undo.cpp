@@ -178,10 +178,12 @@ Result<void> gatherFurther(store::Store& store, const run::JournalRun& undone, G
     if (!open)
         return fail(open.error());
     for (const Id id : *open) {
+        if (id <= undone.record.id)
+            continue;
         const auto run = run::readRun(store, id);
         if (!run)
             return fail(run.error());
-        if (id <= undone.record.id || !workflow::isSameLeaving(run->run, undone.run))
+        if (!workflow::isSameLeaving(run->run, undone.run))
             continue;
         workflow::RunWithSteps further{run->record, {}};
         for (const run::JournalStep& step : run->steps)

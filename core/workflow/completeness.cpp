@@ -87,6 +87,19 @@ std::vector<ClosedItem> stillHeld(const model::Snapshot& snapshot, base::Id pers
     return held;
 }
 
+/// The runs a rule chooses, oldest first: a later one plans what the earlier ones did not.
+template <typename IsChosen>
+std::vector<Record> runsWhere(const model::Snapshot& snapshot, const IsChosen& isChosen)
+{
+    std::vector<Record> runs;
+    for (const Record& record : snapshot.all(Entity::Run)) {
+        if (isChosen(record.id, model::as<model::Run>(record)))
+            runs.push_back(record);
+    }
+    std::sort(runs.begin(), runs.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+    return runs;
+}
+
 } // namespace
 
 QDate lastDayOf(const model::Run& run)
@@ -124,15 +137,10 @@ const std::vector<Entity>& entitiesForCompleteness()
 std::vector<Record> leavingsOf(const model::Snapshot& snapshot, base::Id personId)
 {
     const auto person = snapshot.get<model::Person>(Entity::Person, personId).value_or(model::Person());
-    std::vector<Record> runs;
-    for (const Record& record : snapshot.all(Entity::Run)) {
-        const auto run = model::as<model::Run>(record);
+    return runsWhere(snapshot, [&](base::Id, const model::Run& run) {
         const bool stands = isOpen(run) || (run.state == model::Run::State::Done && lastDayOf(run) == person.lastWorkingDay);
-        if (run.occasion == model::Run::Occasion::Leave && run.person == personId && stands)
-            runs.push_back(record);
-    }
-    std::sort(runs.begin(), runs.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
-    return runs;
+        return run.occasion == model::Run::Occasion::Leave && run.person == personId && stands;
+    });
 }
 
 QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person)
@@ -151,14 +159,9 @@ QSet<QString> itemsLeft(const model::Snapshot& snapshot, base::Id person)
 
 std::vector<Step> stepsOfLeaving(const model::Snapshot& snapshot, const Record& run)
 {
-    std::vector<Record> runs;
-    for (const Record& each : snapshot.all(Entity::Run)) {
-        if (each.id == run.id || isSameLeaving(model::as<model::Run>(each), model::as<model::Run>(run)))
-            runs.push_back(each);
-    }
-    std::sort(runs.begin(), runs.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+    const auto own = model::as<model::Run>(run);
     std::vector<Step> steps;
-    for (const Record& each : runs) {
+    for (const Record& each : runsWhere(snapshot, [&](base::Id id, const model::Run& other) { return id == run.id || isSameLeaving(other, own); })) {
         for (const Record& step : stepsOfRun(snapshot, each.id))
             steps.push_back(model::as<Step>(step));
     }

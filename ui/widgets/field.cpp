@@ -26,10 +26,6 @@ void drawArrow(QWidget* field)
     drawIcon(painter, seen, QStringLiteral("chevron-down"), 15, ink);
 }
 
-} // namespace
-
-namespace {
-
 /// The chosen row lies on a light ground; the ink that a combo box hands down to its list is made for the accent.
 class ChoiceDelegate final : public QStyledItemDelegate
 {
